@@ -1,0 +1,107 @@
+"""From a topic's folder to files: load, check, make, and only then write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sfn_docs.checks import check
+from sfn_docs.documents import Made, make_deck, make_leaflet
+from sfn_docs.freshness import MANIFEST, Manifest, key_of, output, read_manifest
+from sfn_docs.loading import load_theme, load_topic, load_words
+from sfn_docs.model.topic import Topic
+from sfn_docs.problems import (
+    ContentError,
+    Location,
+    Problem,
+    SfnDocsError,
+    TemplateError,
+    errors_only,
+)
+from sfn_docs.render.markup import Look
+from sfn_docs.source import Source
+from sfn_docs.targets import Target
+from sfn_docs.writing import write_file
+
+_SLIDE = re.compile(r"slide (\d+)\b")
+"""How the problem of a slide starts: its number counts the slides of deck.yaml from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One file that was put in place."""
+
+    path: Path
+    size: int
+    summary: str
+
+
+def build_topic(
+    folder: Path, templates: Path, outputs: Path, targets: tuple[Target, ...]
+) -> tuple[Built, ...]:
+    """Build *targets* of the topic in *folder* into the folder ``outputs/<topic>``.
+
+    All are made and inspected before the first is written. Raises ContentError with every problem
+    of the content, TemplateError, EngineError or InspectionError; then nothing was written.
+    """
+    key = key_of(folder, templates)
+    loaded = load_topic(folder)
+    problems = errors_only(check(loaded))
+    if problems or loaded.topic is None:
+        raise ContentError(problems)
+    topic = loaded.topic
+    language = topic.info.language.split("-", maxsplit=1)[0]
+    look = load_look(templates, language)
+    made = [
+        (target.file(language), _make(target, topic, look, loaded.sources)) for target in targets
+    ]
+    place = outputs / topic.name
+    for file, document in made:
+        write_file(place / file, document.data)
+    files = tuple(output(file, document.data) for file, document in made)
+    write_file(place / MANIFEST, Manifest(key, files).merged(read_manifest(place)).dump())
+    return tuple(
+        Built(place / file, len(document.data), document.summary) for file, document in made
+    )
+
+
+def load_look(templates: Path, language: str) -> Look:
+    """The theme, and the words for a language (``en``), from the templates folder.
+
+    Raises TemplateError where they are wrong, or where there are no words in the language.
+    """
+    words = templates / "strings" / f"{language}.yaml"
+    if not words.is_file():
+        known = sorted(path.stem for path in words.parent.glob("*.yaml"))
+        message = f"the templates have no words in the language '{language}'"
+        hint = f"add {words.name}, or write in one of: {', '.join(known)}"
+        raise TemplateError([Problem("language", message, hint, Location(words.as_posix()))])
+    return Look(templates, load_theme(templates / "theme.yaml"), load_words(words))
+
+
+def _make(target: Target, topic: Topic, look: Look, sources: Mapping[str, Source]) -> Made:
+    try:
+        if target.document == "deck" and topic.deck is not None:
+            return make_deck(topic.deck, topic, look)
+        if target.document == "leaflet" and topic.leaflet is not None:
+            return make_leaflet(topic.leaflet, target, topic, look)
+    except SfnDocsError as error:
+        source = sources[target.document]
+        raise type(error)(_placed(problem, source) for problem in error.problems) from error
+    message = f"this topic has no {target.document}"
+    hint = f"write {target.document}.yaml, or build another document"
+    raise ContentError([Problem("document-missing", message, hint, Location(topic.name))])
+
+
+def _placed(problem: Problem, source: Source) -> Problem:
+    """A problem that knows no place of its own, at the slide that it names, or at the document."""
+    if problem.location is not None:
+        return problem
+    slide = _SLIDE.match(problem.message)
+    if slide is None:
+        return replace(problem, location=Location(source.path))
+    place = source.locate(("slides", int(slide[1]) - 1, "title"))
+    found = source.problem(problem.rule, problem.message, problem.hint, place)
+    return replace(found, severity=problem.severity)

@@ -1,0 +1,38 @@
+"""What the parts of a topic say of one another: each check a name and a function.
+
+A check is given the topic as far as it could be read, and gives back the problems that it
+found; a part that is broken it passes over. Adding one is a function, and a line in CHECKS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sfn_docs.checks.citations import check_citations
+from sfn_docs.checks.claims import check_quotes, check_wording
+from sfn_docs.checks.deck import check_slides
+from sfn_docs.checks.leaflet import check_leaflet
+from sfn_docs.checks.links import check_links
+from sfn_docs.checks.references import check_references
+from sfn_docs.checks.review import check_review
+from sfn_docs.loading import Loaded
+from sfn_docs.problems import Problem
+
+Check = Callable[[Loaded], list[Problem]]
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("citations", check_citations),
+    ("quotes", check_quotes),
+    ("wording", check_wording),
+    ("links", check_links),
+    ("references", check_references),
+    ("leaflet", check_leaflet),
+    ("slides", check_slides),
+    ("review", check_review),
+)
+
+
+def check(loaded: Loaded) -> tuple[Problem, ...]:
+    """Every problem of a topic: of reading it, and of what its parts say of one another."""
+    found = (problem for _, function in CHECKS for problem in function(loaded))
+    return (*loaded.problems, *found)

@@ -1,0 +1,31 @@
+"""References: each work once, nothing from the future."""
+
+from __future__ import annotations
+
+from sfn_docs.loading import Loaded
+from sfn_docs.problems import Problem
+
+
+def check_references(loaded: Loaded) -> list[Problem]:
+    """No two references share a DOI or PMID; none is younger than the topic."""
+    if loaded.references is None or loaded.info is None:
+        return []
+    source = loaded.sources["references"]
+    problems = []
+    seen: dict[tuple[str, str], str] = {}
+    for key, reference in loaded.references.references.items():
+        for name, value in (("DOI", reference.doi), ("PMID", reference.pmid)):
+            if value is None:
+                continue
+            first = seen.setdefault((name, value.lower()), key)
+            if first != key:
+                message = f"the {name} {value} is also that of '{first}'"
+                place = source.locate(("references", key, name))
+                hint = "keep one of the two references, and cite it by its key"
+                problems.append(source.problem("duplicate-reference", message, hint, place))
+        if reference.issued and int(reference.issued[:4]) > loaded.info.updated.year:
+            message = f"the year {reference.issued[:4]} lies after this version of the topic"
+            place = source.locate(("references", key, "issued"))
+            hint = "check the year, or bring 'updated' in topic.yaml up to date"
+            problems.append(source.problem("future-reference", message, hint, place))
+    return problems

@@ -1,0 +1,61 @@
+"""What citing means, apart from any engine: citations as written, and as formatted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One work as cited in a text: its *key*, and the place in it (``p. 3``)."""
+
+    key: str
+    locator: str = ""
+    prefix: str = ""
+
+
+Cluster = tuple[Citation, ...]
+"""The works cited together at one place: ``[@a; @b, p. 3]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of formatted text; *href* is a web address, or ``#ref-KEY`` for an entry."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    superscript: bool = False
+    subscript: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One work of a reference list.
+
+    *marker* is its number as printed (``1.``), empty in author-date styles; *short* names it in a
+    source line (``Ju 2017``); *label* is what a reader must know before trusting it, or empty.
+    """
+
+    key: str
+    marker: str
+    short: str
+    spans: tuple[Span, ...]
+    label: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The id of the entry in a document; citations link to ``#`` and this."""
+        return f"ref-{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """One document's citations, formatted in their order, and the list of the works cited.
+
+    ``citations[n]`` is the text of the n-th cluster; *entries* stand in the style's order.
+    """
+
+    citations: tuple[tuple[Span, ...], ...] = ()
+    entries: tuple[Entry, ...] = ()

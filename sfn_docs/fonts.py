@@ -1,0 +1,69 @@
+"""The font files that documents are set in: from font packages, never from the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sfn_docs.problems import EngineError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file; *variable* says that its weight is an axis (``wght``) and not fixed."""
+
+    family: str
+    bold: bool
+    italic: bool
+    path: Path
+    variable: bool = False
+
+
+@lru_cache(maxsize=32)
+def faces(family: str) -> tuple[Face, ...]:
+    """The regular, bold, italic and bold italic faces of *family*, in this order.
+
+    Raises EngineError when no installed font package holds the family.
+    """
+    import fontpkg
+
+    try:
+        return tuple(
+            Face(family, bold, italic, path, "[" in path.name)
+            for italic in (False, True)
+            for bold in (False, True)
+            for path in [fontpkg.path(family, 700 if bold else 400, _style(italic))]
+        )
+    except fontpkg.FontpkgError as error:
+        raise EngineError(
+            [
+                Problem(
+                    "font-missing",
+                    f"no installed font package holds the family '{family}': {error}",
+                    f"install the package fontpkg-{family.lower().replace(' ', '-')}, "
+                    "or name another family in the theme",
+                )
+            ]
+        ) from None
+
+
+def _style(italic: bool) -> str:
+    return "italic" if italic else "normal"
+
+
+@lru_cache(maxsize=64)
+def characters(path: Path) -> frozenset[int]:
+    """The code points that a font file has glyphs for."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def lacking(text: str, families: Iterable[str]) -> str:
+    """The characters of *text* that none of the *families* can show, each once, in order."""
+    known = frozenset[int]().union(*(characters(faces(family)[0].path) for family in families))
+    shown = known | {ord(character) for character in "\n\t\r\u00ad\u200b\u2060"}
+    return "".join(dict.fromkeys(char for char in text if ord(char) not in shown))

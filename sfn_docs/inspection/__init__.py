@@ -1,0 +1,1 @@
+"""Built files opened again: bytes to facts, and facts to problems."""

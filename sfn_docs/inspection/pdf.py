@@ -1,0 +1,214 @@
+"""A PDF opened again: its bytes to facts, and the facts held against the HTML it was made from.
+
+A checker of PDF/UA sees that the tags are well formed, never that they are the right ones: a
+heading turned into a paragraph, a list into nothing, a figure hidden, a wrong language all pass.
+So the tags are compared with their source. The only importer of pikepdf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+from sfn_docs.inspection.pdf_expectation import LeafletExpectation, expect
+from sfn_docs.inspection.pdf_facts import Font, Link, Node, Page, PdfFacts
+from sfn_docs.inspection.pdf_rules import broken_rules
+from sfn_docs.inspection.pdf_text import PageText, page_text, to_unicode
+from sfn_docs.problems import InspectionError, Problem
+
+__all__ = ["LeafletExpectation", "PdfFacts", "expect", "inspect_pdf", "read_pdf"]
+
+_OPERATORS = "q Q cm Tm Tf BDC BMC EMC Tj TJ ' \""
+_PDFA = "http://www.aiim.org/pdfa/ns/id/"
+_PDFUA = "http://www.aiim.org/pdfua/ns/id/"
+_MAX_DEPTH = 60
+
+
+def inspect_pdf(data: bytes, expected: LeafletExpectation) -> tuple[Problem, ...]:
+    """Everything in which the PDF is not what its HTML asks for; empty when it is right."""
+    return broken_rules(read_pdf(data), expected)
+
+
+def read_pdf(data: bytes) -> PdfFacts:
+    """The facts of a PDF. Raises InspectionError where it cannot be read or has no tags."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            return _Reading(pdf).facts()
+    except (pikepdf.PdfError, KeyError, AttributeError, ValueError, TypeError) as error:
+        message = f"the PDF cannot be read back, or has no tags: {error}"
+        hint = "build it again; if that does not help, the version of WeasyPrint may not fit"
+        raise InspectionError([Problem("pdf-unreadable", message, hint)]) from error
+
+
+class _Reading:
+    """One PDF while it is read."""
+
+    def __init__(self, pdf: Any) -> None:
+        self._pdf = pdf
+        self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        self._misfiled = 0
+
+    def facts(self) -> PdfFacts:
+        root = self._pdf.Root
+        tree = self._node(root.StructTreeRoot.K[0], 0)
+        info = self._pdf.trailer.get("/Info", {})
+        return PdfFacts(
+            pages=tuple(self._page(number) for number in range(len(self._texts))),
+            title=str(info.get("/Title", "")),
+            language=str(root.get("/Lang", "")),
+            shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
+            standards=tuple(self._standards()),
+            fonts=tuple(sorted(set(self._fonts()), key=lambda font: font.name)),
+            outline=tuple(self._outline()),
+            annotations=tuple(self._annotations()),
+            tree=tree,
+            misfiled=self._misfiled,
+            attachments=len(self._pdf.attachments),
+        )
+
+    @cached_property
+    def _texts(self) -> list[PageText]:
+        import pikepdf
+
+        texts = []
+        for page in self._pdf.pages:
+            fonts = {
+                name: to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
+                for name, font in page.resources.get("/Font", {}).items()
+            }
+            steps = pikepdf.parse_content_stream(page, _OPERATORS)
+            plain = ((_plain(step.operands), str(step.operator)) for step in steps)
+            texts.append(page_text(plain, fonts))
+        return texts
+
+    def _page(self, number: int) -> Page:
+        text = self._texts[number]
+        left, bottom, right, top = (float(value) for value in self._pdf.pages[number].mediabox)
+        tagged = "".join(text.contents.values()) + text.unmarked
+        width, height = round(right - left, 2), round(top - bottom, 2)
+        return Page(width, height, tagged, text.artifacts, text.smallest)
+
+    def _node(self, element: Any, depth: int, page: Any = None) -> Node:
+        if depth > _MAX_DEPTH:
+            message = "the tags are nested too deep"
+            raise ValueError(message)
+        page = element.get("/Pg", page)
+        parts: list[str | Node] = []
+        links: list[Link] = []
+        pages: set[int] = set()
+        for kid in _several(element.get("/K", [])):
+            part = self._part(kid, element, page, depth)
+            if isinstance(part, Link):
+                links.append(part)
+                continue
+            if isinstance(part, Node):
+                pages.update(part.pages)
+            else:
+                place = page if isinstance(kid, int) else kid.get("/Pg", page)
+                pages.add(self._pages[place.objgen])
+            parts.append(part)
+        return Node(
+            tag=str(element.S).lstrip("/"),
+            parts=tuple(parts),
+            alt=str(element.get("/Alt", "")),
+            lang=str(element.get("/Lang", "")),
+            scope=str(_attribute(element, "/Scope") or "").lstrip("/"),
+            id=str(element.get("/ID", "")),
+            pages=tuple(sorted(pages)),
+            links=tuple(links),
+        )
+
+    def _part(self, kid: Any, parent: Any, page: Any, depth: int) -> str | Node | Link:
+        """One child of a structure element: its own text, another element, or a link."""
+        if isinstance(kid, int):
+            return self._content(int(kid), page, parent)
+        if kid.get("/Type") == "/MCR":
+            return self._content(int(kid.MCID), kid.get("/Pg", page), parent)
+        if kid.get("/Type") == "/OBJR":
+            return _link(kid.Obj)
+        return self._node(kid, depth + 1, page)
+
+    def _content(self, number: int, page: Any, owner: Any) -> str:
+        place = self._pages[page.objgen]
+        entry = self._parents.get(int(page.get("/StructParents", -1)))
+        filed = entry is not None and number < len(entry) and entry[number] == owner
+        self._misfiled += not filed
+        return self._texts[place].contents.get(number, "")
+
+    @cached_property
+    def _parents(self) -> dict[int, Any]:
+        numbers = list(self._pdf.Root.StructTreeRoot.ParentTree.Nums)
+        return {int(key): entry for key, entry in zip(numbers[::2], numbers[1::2], strict=True)}
+
+    def _standards(self) -> Iterator[str]:
+        with self._pdf.open_metadata() as metadata:
+            if part := metadata.get(f"{{{_PDFUA}}}part"):
+                yield f"PDF/UA-{part}"
+            if part := metadata.get(f"{{{_PDFA}}}part"):
+                yield f"PDF/A-{part}{metadata.get(f'{{{_PDFA}}}conformance', '')}"
+
+    def _fonts(self) -> Iterator[Font]:
+        for page in self._pdf.pages:
+            for font in page.resources.get("/Font", {}).values():
+                inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+                descriptor = inner.get("/FontDescriptor", {})
+                files = ("/FontFile", "/FontFile2", "/FontFile3")
+                name = str(font.BaseFont).lstrip("/").rsplit("+", 1)[-1]
+                yield Font(name, any(key in descriptor for key in files))
+
+    def _outline(self) -> Iterator[tuple[int, str]]:
+        def walk(items: Any, level: int) -> Iterator[tuple[int, str]]:
+            for item in items:
+                yield level, str(item.title)
+                yield from walk(item.children, level + 1)
+
+        with self._pdf.open_outline() as outline:
+            yield from walk(outline.root, 1)
+
+    def _annotations(self) -> Iterator[Link]:
+        for page in self._pdf.pages:
+            for annotation in page.get("/Annots", []):
+                if annotation.get("/Subtype") == "/Link":
+                    yield _link(annotation)
+
+
+def _link(annotation: Any) -> Link:
+    contents = str(annotation.get("/Contents", ""))
+    if "/A" in annotation:
+        return Link(str(annotation.A.get("/URI", "")), contents)
+    return Link(f"#{annotation.get('/Dest', '')}", contents)
+
+
+def _attribute(element: Any, name: str) -> Any:
+    for owner in _several(element.get("/A", [])):
+        if name in owner:
+            return owner[name]
+    return None
+
+
+def _several(value: Any) -> list[Any]:
+    """The items of an array, or the one value that stands in its place."""
+    import pikepdf
+
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def _plain(operands: Any) -> list[Any]:
+    """Operands as Python's own lists, bytes and dicts."""
+    import pikepdf
+
+    plain: list[Any] = []
+    for operand in operands:
+        if isinstance(operand, pikepdf.Array):
+            plain.append(_plain(operand))
+        elif isinstance(operand, pikepdf.String):
+            plain.append(bytes(operand))
+        elif isinstance(operand, pikepdf.Dictionary):
+            plain.append(dict(operand.items()))
+        else:
+            plain.append(operand)
+    return plain

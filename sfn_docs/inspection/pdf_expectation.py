@@ -1,0 +1,120 @@
+"""What a leaflet's HTML asks of its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sfn_docs.problems import Problem, TemplateError
+from sfn_docs.theme import Theme
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_RUNNING = "data-running"
+_EVERY_PAGE = "data-every-page"
+_LINK = "data-link"
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """How many rows, header cells and other cells a table has."""
+
+    rows: int
+    headers: int
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletExpectation:
+    """What must be found in the PDF, each in reading order.
+
+    *text* is all text but that of figures and running lines; *headings* are (level, text);
+    *lists* the numbers of their items; *figures* the alternative texts; *links* (target, words),
+    where empty words may be any; *languages* (language, text) of the parts in another language;
+    *every_page* the words that no page may lack, such as the mark of a draft.
+    """
+
+    title: str
+    language: str
+    fonts: tuple[str, ...]
+    text: str
+    headings: tuple[tuple[int, str], ...] = ()
+    lists: tuple[int, ...] = ()
+    tables: tuple[TableShape, ...] = ()
+    figures: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
+    every_page: tuple[str, ...] = ()
+    references: int = 0
+    smallest_type: float = 9.0
+    """In points; a raised number may be this small, text is larger (WCAG has no number; ours)."""
+
+
+def expect(html: str, theme: Theme) -> LeafletExpectation:
+    """What the leaflet *html*, set in *theme*, asks of its PDF.
+
+    Elements with ``data-running`` stand in the page margins and are not read; those with
+    ``data-every-page`` are found on all pages; ``data-link`` is what a link to the element says.
+    Raises TemplateError where the HTML is not well-formed.
+    """
+    root = _parse(html)
+    body = root.find("body")
+    read = list(_read(body))
+    targets = {element.get("id"): element.get(_LINK) for element in read if element.get(_LINK)}
+    return LeafletExpectation(
+        title=root.findtext("head/title", ""),
+        language=root.get("lang", ""),
+        fonts=(theme.fonts.leaflet, theme.fonts.fallback),
+        text=_text(body),
+        headings=tuple((int(e.tag[1]), _text(e)) for e in read if e.tag in _HEADINGS),
+        lists=tuple(len(e.findall("li")) for e in read if e.tag in ("ul", "ol")),
+        tables=tuple(_shape(e) for e in read if e.tag == "table"),
+        figures=tuple(e.findtext("title", "") for e in read if e.tag == "svg"),
+        links=tuple((h, targets.get(h[1:], "")) for e in read if (h := e.get("href")) is not None),
+        languages=tuple((e.get("lang"), _text(e)) for e in read if e.get("lang") is not None),
+        every_page=tuple(_text(e, running=True) for e in body.iter() if e.get(_EVERY_PAGE)),
+        references=sum(1 for e in read if e.tag == "li" and e.get("id", "").startswith("ref-")),
+    )
+
+
+def _parse(html: str) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        root = etree.fromstring(html.strip().encode(), parser)
+    except etree.XMLSyntaxError as error:
+        message = f"the leaflet's HTML is not well-formed: {error.msg}"
+        hint = "close every element and quote every attribute in the template"
+        raise TemplateError([Problem("html-malformed", message, hint)]) from error
+    for element in root.iter():
+        element.tag = str(element.tag).rsplit("}", 1)[-1]
+    return root
+
+
+def _read(element: Any) -> Iterator[Any]:
+    """The elements that are read, in order; those inside a figure are not."""
+    if element.get(_RUNNING):
+        return
+    yield element
+    if element.tag != "svg":
+        for child in element:
+            yield from _read(child)
+
+
+def _text(element: Any, *, running: bool = False) -> str:
+    """The text of *element* as it is read, its spaces made one."""
+
+    def pieces(node: Any) -> Iterator[str]:
+        if node.tag not in ("svg", "style", "script") and (running or not node.get(_RUNNING)):
+            yield node.text or ""
+            for child in node:
+                yield from pieces(child)
+                yield child.tail or ""
+
+    return " ".join("".join(pieces(element)).split())
+
+
+def _shape(table: Any) -> TableShape:
+    counts = {tag: sum(1 for _ in table.iter(tag)) for tag in ("tr", "th", "td")}
+    return TableShape(counts["tr"], counts["th"], counts["td"])

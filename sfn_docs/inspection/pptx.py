@@ -1,0 +1,44 @@
+"""A deck opened again: its bytes to facts, and the facts held against what it was made from.
+
+It is read without the library that wrote it, which would see its own mistakes as right: as a zip
+of XML, and no further than a screen reader or PowerPoint would go.
+"""
+
+from __future__ import annotations
+
+from sfn_docs.inspection.pptx_expectation import DeckExpectation, expect_deck
+from sfn_docs.inspection.pptx_facts import DeckFacts
+from sfn_docs.inspection.pptx_package import Package, package_faults
+from sfn_docs.inspection.pptx_reading import deck_facts
+from sfn_docs.inspection.pptx_rules import broken_rules
+from sfn_docs.problems import InspectionError, Problem
+
+__all__ = ["DeckExpectation", "DeckFacts", "expect_deck", "inspect_deck", "read_deck"]
+
+
+def read_deck(data: bytes) -> DeckFacts:
+    """The facts of a deck. Raises InspectionError where it can't be read."""
+    package = Package(data)
+    try:
+        return deck_facts(package)
+    except (KeyError, AttributeError, ValueError, TypeError, StopIteration) as error:
+        raise InspectionError([_unreadable(error)]) from error
+
+
+def inspect_deck(data: bytes, expected: DeckExpectation) -> tuple[Problem, ...]:
+    """Everything in which the deck is not what was asked for; empty when it is right.
+
+    Where the package itself is broken only that is reported: the rest would follow from it.
+    """
+    try:
+        faults = tuple(package_faults(Package(data)))
+        return faults or broken_rules(read_deck(data), expected)
+    except InspectionError as error:
+        return error.problems
+    except (KeyError, AttributeError, ValueError, TypeError, StopIteration) as error:
+        return (_unreadable(error),)
+
+
+def _unreadable(error: Exception) -> Problem:
+    message = f"the presentation cannot be read back: {type(error).__name__}: {error}"
+    return Problem("pptx-unreadable", message, "the versions of its writers may not fit")

@@ -1,0 +1,69 @@
+"""What a deck has to be, taken from what it was made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sfn_docs.citations import Bibliography
+from sfn_docs.render.deck.document import DeckProperties
+from sfn_docs.render.deck.parsing import parse_slides
+from sfn_docs.render.deck.slides import Figure, References, paragraphs_of
+from sfn_docs.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class DeckExpectation:
+    """What to hold a deck against; sizes in points.
+
+    *said* is every paragraph, cell and point with how often it stands on slides; *references*
+    is how many works are listed; *footer* stands on every slide. The least sizes are those of
+    the theme's scale, for which see rule D3 of the project's standards.
+    """
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    languages: frozenset[str]
+    footer: str
+    sources: str
+    references: int
+    fonts: frozenset[str]
+    metrics: str
+    said: Counter[str]
+    alts: frozenset[str]
+    least_title: float
+    least_body: float
+    least_table: float
+    least_source: float
+    least_footer: float
+
+
+def expect_deck(
+    html: str, bibliography: Bibliography, properties: DeckProperties, theme: Theme
+) -> DeckExpectation:
+    """The expectation of the deck made of these."""
+    deck = parse_slides(html, bibliography)
+    contents = [slide.content for slide in deck.slides]
+    sizes = theme.deck
+    runs = (run for content in contents for line in paragraphs_of(content) for run in line.runs)
+    return DeckExpectation(
+        title=properties.title,
+        author=properties.author,
+        subject=properties.subject,
+        language=properties.language,
+        languages=frozenset([deck.words.language, *(run.lang for run in runs if run.lang)]),
+        footer=deck.words.footer,
+        sources=deck.words.sources,
+        references=sum(len(item.keys) for item in contents if isinstance(item, References)),
+        fonts=frozenset([theme.fonts.deck]),
+        metrics=theme.fonts.deck_metrics,
+        said=Counter(line.text for content in contents for line in paragraphs_of(content)),
+        alts=frozenset(content.alt for content in contents if isinstance(content, Figure)),
+        least_title=min(sizes.title),
+        least_body=min(sizes.body),
+        least_table=min(*sizes.table, *sizes.references, sizes.caption),
+        least_source=sizes.source,
+        least_footer=sizes.footer,
+    )

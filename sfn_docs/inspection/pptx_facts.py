@@ -1,0 +1,130 @@
+"""What a deck is, read from its bytes: plain facts, with lengths and sizes in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RunFact:
+    """A run of text; *size* is the one that applies, wherever it is set."""
+
+    text: str
+    size: float
+    bold: bool
+    italic: bool
+    raised: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineFact:
+    """A paragraph; *indent* is how far its text stands in, *before* the space above it."""
+
+    runs: tuple[RunFact, ...]
+    indent: float
+    before: float
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class CellFact:
+    """A cell of a table: its text, and the room that it has."""
+
+    lines: tuple[LineFact, ...]
+    row: int
+    width: float
+    height: float
+    merged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFact:
+    """A shape; *place* is what its layout calls it, *kind* its placeholder type or its element.
+
+    *box* is left, top, width and height, from its layout where the slide does not say.
+    """
+
+    identifier: int
+    name: str
+    place: str
+    kind: str
+    box: tuple[float, float, float, float]
+    inset: float
+    alt: str
+    lines: tuple[LineFact, ...]
+    cells: tuple[CellFact, ...]
+    header_row: bool
+
+    @property
+    def text(self) -> str:
+        """All its text, a line a paragraph."""
+        cells = (line for cell in self.cells for line in cell.lines)
+        return "\n".join(line.text for line in (*self.lines, *cells))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFact:
+    """A link: its words, where it leads (an address, or the name of a part), and its tooltip."""
+
+    text: str
+    target: str
+    tooltip: str
+    jump: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlideFact:
+    """One slide, its shapes in reading order; *moving* names what makes it move by itself."""
+
+    part: str
+    layout: str
+    shapes: tuple[ShapeFact, ...]
+    links: tuple[LinkFact, ...]
+    notes: tuple[LineFact, ...]
+    moving: tuple[str, ...]
+    colors: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The text of its title placeholder, empty where there is none."""
+        return next((shape.text for shape in self.shapes if is_title(shape)), "")
+
+    @property
+    def text(self) -> str:
+        """All that stands on it."""
+        return "\n".join(shape.text for shape in self.shapes)
+
+    def lines(self) -> Iterator[LineFact]:
+        """Every paragraph on it, tables included."""
+        for shape in self.shapes:
+            yield from shape.lines
+            for cell in shape.cells:
+                yield from cell.lines
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFacts:
+    """The whole deck; *properties* are those of the file by name (``title``, ``language``)."""
+
+    slides: tuple[SlideFact, ...]
+    sections: tuple[tuple[str, tuple[int, ...]], ...]
+    properties: dict[str, str]
+    fonts: tuple[str, ...]
+    width: float
+    height: float
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Each slide's title."""
+        return tuple(slide.title for slide in self.slides)
+
+
+def is_title(shape: ShapeFact) -> bool:
+    """Whether a shape is its slide's title."""
+    return shape.kind in ("title", "ctrTitle")

@@ -1,0 +1,237 @@
+"""What makes a deck accessible, sourced and complete: one rule a function, numbered as in A5.
+
+The numbers are those of the project's standards for decks, from Microsoft's accessibility
+checker, WCAG 2.2 and the research on assertion-evidence slides (Alley).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from sfn_docs.inspection.pptx_expectation import DeckExpectation
+from sfn_docs.inspection.pptx_facts import DeckFacts, ShapeFact, SlideFact, is_title
+from sfn_docs.inspection.pptx_fit import misplaced, overfull
+from sfn_docs.problems import Problem
+
+Rule = Callable[[DeckFacts, DeckExpectation], Iterator[str]]
+
+_MOST_ALT = 250
+_FILE_NAME = re.compile(r"\.(svg|png|jpe?g|gif|emf|wmf|bmp)\b", re.IGNORECASE)
+_EMPTY_LINK = re.compile(r"(click )?here|link|more|https?://\S+", re.IGNORECASE)
+_UNNAMED = re.compile(r"(Untitled|Default) Section|Section \d+|", re.IGNORECASE)
+_WIDE = 16 / 9
+_DARK = ("Title", "Section")
+
+
+def broken_rules(deck: DeckFacts, expected: DeckExpectation) -> tuple[Problem, ...]:
+    """Every rule that the deck breaks, as a problem named for it."""
+    return tuple(
+        Problem(f"deck-{name}", message, "the deck as built is not as it should be")
+        for name, rule in RULES
+        for message in rule(deck, expected)
+    )
+
+
+def _numbered(deck: DeckFacts) -> Iterator[tuple[str, SlideFact]]:
+    for number, slide in enumerate(deck.slides, start=1):
+        yield f"slide {number}", slide
+
+
+def _titles(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+    """D1: a title on every slide, first in reading order, and no two alike."""
+    for where, slide in _numbered(deck):
+        if not slide.title.strip():
+            yield f"{where} has no title"
+        elif not is_title(slide.shapes[0]):
+            yield f"{where}: its title is not first in reading order"
+    for title, count in Counter(filter(None, deck.titles)).items():
+        if count > 1:
+            yield f"{count} slides have the title '{title}'"
+
+
+def _sizes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """D3: no text is smaller than its kind of text may be."""
+    for where, slide in _numbered(deck):
+        for shape in slide.shapes:
+            least = _least(slide, shape, expected)
+            lines = (*shape.lines, *(line for cell in shape.cells for line in cell.lines))
+            sizes = [run.size for line in lines for run in line.runs if run.text.strip()]
+            if sizes and min(sizes) < least:
+                yield f"{where}: '{shape.name}' has text of {min(sizes):g} pt, not {least:g}"
+
+
+def _least(slide: SlideFact, shape: ShapeFact, expected: DeckExpectation) -> float:
+    if is_title(shape):
+        return expected.least_title
+    if shape.place == "sources":
+        return expected.least_source
+    if shape.kind in ("ftr", "sldNum"):
+        return expected.least_footer
+    small = shape.cells or slide.layout == "References" or shape.place in _SMALL
+    return expected.least_table if small else expected.least_body
+
+
+_SMALL = ("caption", "byline", "status")
+
+
+def _alternatives(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """D5: words for every picture and table, short enough, and not a file's name."""
+    found = set()
+    for where, slide in _numbered(deck):
+        for shape in slide.shapes:
+            if shape.lines:
+                continue
+            found.add(shape.alt)
+            if not shape.alt.strip() or len(shape.alt) > _MOST_ALT or _FILE_NAME.search(shape.alt):
+                yield f"{where}: '{shape.name}' has no fit alternative text: '{shape.alt[:60]}'"
+    for alt in sorted(expected.alts - found):
+        yield f"the figure '{alt[:60]}' is missing"
+
+
+def _tables(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+    """D6: a header row that is marked as one, and no merged cells."""
+    for where, slide in _numbered(deck):
+        for shape in slide.shapes:
+            if shape.cells and not shape.header_row:
+                yield f"{where}: the table has no header row"
+            if any(cell.merged for cell in shape.cells):
+                yield f"{where}: the table has merged cells"
+
+
+def _links(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+    """D7: a link says where it leads, and leads there; in a reference an address may stand."""
+    listing = {slide.part for slide in deck.slides if slide.layout == "References"}
+    for where, slide in _numbered(deck):
+        for link in slide.links:
+            if not link.text.strip() or not link.tooltip.strip() or not link.target:
+                yield f"{where}: the link '{link.text}' lacks words, target or tooltip"
+            if slide.part not in listing and _EMPTY_LINK.fullmatch(link.text.strip()):
+                yield f"{where}: the link '{link.text}' does not say where it leads"
+            if link.jump and link.target not in listing:
+                yield f"{where}: '{link.text}' does not lead to the references"
+
+
+def _sections(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+    """D8: sections with names of their own, that cover the deck."""
+    names = Counter(name for name, _ in deck.sections)
+    for name, count in names.items():
+        if count > 1 or _UNNAMED.fullmatch(name.strip()):
+            yield f"the section '{name}' has no name of its own"
+    if [number for _, slides in deck.sections for number in slides] != [
+        number for number, _ in enumerate(deck.slides, start=1)
+    ]:
+        yield "the sections do not cover the slides"
+
+
+def _languages(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """D9: each run says its language, notes too (WCAG 2.2, 3.1.1 and 3.1.2)."""
+    for where, slide in _numbered(deck):
+        found = {run.language for line in (*slide.lines(), *slide.notes) for run in line.runs}
+        for language in sorted(found - expected.languages):
+            yield f"{where}: has text in the language '{language}'"
+
+
+def _properties(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """D9: the file's title, author, subject and language."""
+    wanted = {
+        "title": expected.title,
+        "creator": expected.author,
+        "subject": expected.subject,
+        "language": expected.language,
+    }
+    for name, value in wanted.items():
+        found = deck.properties.get(name, "")
+        if not found or found != value:
+            yield f"the file's {name} is '{found}', not '{value}'"
+
+
+def _stillness(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+    """D11: nothing moves by itself (WCAG 2.2, 2.2.2)."""
+    for where, slide in _numbered(deck):
+        for what in slide.moving:
+            yield f"{where}: has a {what}"
+
+
+def _notes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """D12: speaker notes on every slide with content; with sources wherever it cites."""
+    for where, slide in _numbered(deck):
+        said = [line.text for line in slide.notes if line.text.strip()]
+        if not said and slide.layout not in (*_DARK, "References"):
+            yield f"{where}: has no speaker notes"
+        cites = any(link.jump for link in slide.links)
+        if cites and expected.sources not in said:
+            yield f"{where}: its notes do not list its sources"
+
+
+def _placeholders(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """D13: no empty placeholder; slide number and footer on every slide."""
+    for where, slide in _numbered(deck):
+        kinds = [shape.kind for shape in slide.shapes]
+        if "sldNum" not in kinds:
+            yield f"{where}: has no slide number"
+        footers = [shape.text for shape in slide.shapes if shape.kind == "ftr"]
+        if footers != [expected.footer]:
+            yield f"{where}: its footer is not '{expected.footer}'"
+        for shape in slide.shapes:
+            if shape.lines and not shape.text.strip():
+                yield f"{where}: the placeholder '{shape.name}' is empty"
+
+
+def _format(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+    """D14: 16:9."""
+    if abs(deck.width / deck.height - _WIDE) > 1 / 1000:
+        yield f"slides are {deck.width:g} by {deck.height:g} pt, not 16:9"
+
+
+def _room(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """D15: everything in its place, and text that fits."""
+    yield from misplaced(deck)
+    yield from overfull(deck, expected.metrics)
+
+
+def _looks(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """Only the theme's font, and on slides only the theme's colors, so that it can be changed."""
+    for font in sorted(set(deck.fonts) - expected.fonts):
+        yield f"the font '{font}' is named"
+    for where, slide in _numbered(deck):
+        for color in slide.colors:
+            yield f"{where}: has the color {color}, which the theme can't change"
+
+
+def _completeness(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """Every paragraph, point and cell of the content is on a slide, as often as in the content."""
+    found = Counter(line.text for slide in deck.slides for line in slide.lines())
+    for text, count in expected.said.items():
+        if found[text] < count:
+            yield f"'{text[:60]}' is on {found[text]} slides or cells, not {count}"
+    listed = sum(
+        len(shape.lines)
+        for slide in deck.slides
+        if slide.layout == "References"
+        for shape in slide.shapes
+        if shape.place == "body"
+    )
+    if listed != expected.references:
+        yield f"{listed} references are listed, not {expected.references}"
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("titles", _titles),
+    ("sizes", _sizes),
+    ("alternatives", _alternatives),
+    ("tables", _tables),
+    ("links", _links),
+    ("sections", _sections),
+    ("languages", _languages),
+    ("properties", _properties),
+    ("stillness", _stillness),
+    ("notes", _notes),
+    ("placeholders", _placeholders),
+    ("format", _format),
+    ("room", _room),
+    ("looks", _looks),
+    ("completeness", _completeness),
+)
+"""The rules, each with its name."""

@@ -1,0 +1,1 @@
+"""What content means: frozen, strict models that know nothing of files or of markup."""

@@ -1,0 +1,121 @@
+"""What all models share: strictness, names as written in YAML, and the kinds of text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+MAX_PROSE = 4_000
+MAX_LINE = 300
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_CLAIM_ID = re.compile(ID_PATTERN)
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Model(BaseModel):
+    """Base of all content models: frozen, strict, no unknown keys, keys written-like-this."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        alias_generator=_kebab,
+        use_attribute_docstrings=True,
+    )
+
+
+class Prose(str):
+    """A Markdown string: paragraphs with emphasis, links, ``[@key]`` and ``{claim: id}``.
+
+    A mapping with the one key ``claim`` is accepted for a string that quotes that claim and
+    says no more, because YAML reads an unquoted ``{claim: id}`` as such a mapping.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        text = core_schema.str_schema(min_length=1, max_length=MAX_PROSE, strict=True)
+        return core_schema.chain_schema(
+            [
+                core_schema.no_info_plain_validator_function(_quote_as_text),
+                text,
+                core_schema.no_info_plain_validator_function(cls),
+            ]
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        quote = {
+            "type": "object",
+            "properties": {"claim": {"type": "string", "pattern": ID_PATTERN}},
+            "required": ["claim"],
+            "additionalProperties": False,
+        }
+        string = {"type": "string", "minLength": 1, "maxLength": MAX_PROSE}
+        return {"title": "Prose", "description": cls.__doc__ or "", "anyOf": [string, quote]}
+
+
+def _quote_as_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        claim = value.get("claim")
+        if set(value) == {"claim"} and isinstance(claim, str) and _CLAIM_ID.match(claim):
+            return f"{{claim: {claim}}}"
+        raise PydanticCustomError(
+            "prose_type",
+            "this should be text, but YAML reads it as a mapping; put it in quotes",
+        )
+    return value
+
+
+def _iso_date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("iso_date", "this should be a date written year-month-day")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("iso_date", "there is no such day in the calendar") from None
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE, pattern=r"^[^\r\n]+$")]
+"""One line of plain text: no Markdown, no line break."""
+
+Identifier = Annotated[str, StringConstraints(max_length=80, pattern=ID_PATTERN)]
+"""The id of a claim or a reference: lower-case words and numbers joined by hyphens."""
+
+IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=str)]
+"""A calendar day, written ``2026-11-23`` (ISO 8601)."""
+
+LanguageTag = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$")
+]
+"""A language, with script and region where they matter: ``en-US``, ``pt-BR`` (BCP 47)."""
+
+FileName = Annotated[
+    str,
+    StringConstraints(
+        max_length=200, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
+    ),
+]
+"""A file of the topic's folder: a relative path with forward slashes, never out of the folder."""

@@ -1,0 +1,178 @@
+"""The blocks that a leaflet is made of, told apart by ``type``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from sfn_docs.model.base import FileName, Identifier, Line, Model, Prose
+
+Items = Annotated[tuple[Prose, ...], Field(min_length=1, max_length=20)]
+ClaimIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=40)]
+AltText = Annotated[Line, Field(max_length=250)]
+"""What the picture shows, in words, for those who cannot see it; at most 250 characters."""
+
+
+class Heading(Model):
+    """A heading; level 2 opens a section of the leaflet, level 3 a part of one."""
+
+    type: Literal["heading"]
+    text: Line
+    level: Literal[2, 3] = 2
+
+
+class Paragraph(Model):
+    """Running text; a blank line in it starts a new paragraph."""
+
+    type: Literal["paragraph"]
+    text: Prose
+
+
+class BulletList(Model):
+    """A list in which the order does not matter."""
+
+    type: Literal["list"]
+    items: Items
+
+
+class Steps(Model):
+    """A list in which the order matters; its items are numbered."""
+
+    type: Literal["steps"]
+    items: Items
+
+
+class Callout(Model):
+    """A box that stands out: the key message, when to get urgent help, or a note."""
+
+    type: Literal["callout"]
+    kind: Literal["key-message", "urgent-help", "note"]
+    title: Line
+    text: Prose | None = None
+    items: Items | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.text is None and self.items is None:
+            raise PydanticCustomError("empty_callout", "a callout needs 'text' or 'items', or both")
+        return self
+
+
+class QuestionAndAnswer(Model):
+    """A question that a patient asks, and its answer."""
+
+    type: Literal["question-and-answer"]
+    question: Line
+    answer: Prose
+
+
+class TableData(Model):
+    """Columns and rows; every row has as many cells as there are columns."""
+
+    columns: Annotated[tuple[Line, ...], Field(min_length=2, max_length=6)]
+    rows: Annotated[
+        tuple[Annotated[tuple[Prose, ...], Field(min_length=2, max_length=6)], ...],
+        Field(min_length=1, max_length=60),
+    ]
+    row_headers: bool = True
+    """Whether the first cell of a row names the row."""
+
+    @model_validator(mode="after")
+    def _is_rectangular(self) -> Self:
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise PydanticCustomError(
+                    "ragged_table",
+                    "row {number} has {cells} cells, but there are {columns} columns",
+                    {"number": number, "cells": len(row), "columns": len(self.columns)},
+                )
+        return self
+
+
+class Table(TableData):
+    """A table with a caption that says what it shows."""
+
+    type: Literal["table"]
+    caption: Line
+
+
+class Figure(Model):
+    """A drawing (SVG) of the topic's folder."""
+
+    type: Literal["figure"]
+    file: FileName
+    alt: AltText
+    caption: Prose | None = None
+
+
+class ClaimBlock(Model):
+    """One claim in the patient's wording, with its certainty in words and as a symbol."""
+
+    type: Literal["claim"]
+    claim: Identifier
+
+
+class ClaimList(Model):
+    """Several claims as a list, each with its sources; ``show-certainty`` adds how sure we are."""
+
+    type: Literal["claim-list"]
+    claims: ClaimIds
+    show_certainty: bool = False
+
+
+class EvidenceTable(Model):
+    """A table of claims: what is said, how sure we are, and in whom it was seen."""
+
+    type: Literal["evidence-table"]
+    caption: Line
+    claims: ClaimIds
+
+
+class Term(Model):
+    """A word and what it means."""
+
+    term: Line
+    meaning: Prose
+
+
+class Glossary(Model):
+    """Words explained."""
+
+    type: Literal["glossary"]
+    terms: Annotated[tuple[Term, ...], Field(min_length=1, max_length=40)]
+
+
+class ContactLine(Model):
+    """One way to get in touch: what it is for, and the number, address or page."""
+
+    label: Line
+    value: Prose
+
+
+class Contact(Model):
+    """Whom to ask; left as lines to fill in where a clinic has not filled them."""
+
+    type: Literal["contact"]
+    title: Line
+    text: Prose | None = None
+    lines: Annotated[tuple[ContactLine, ...], Field(min_length=1, max_length=8)]
+
+
+Block = Annotated[
+    Heading
+    | Paragraph
+    | BulletList
+    | Steps
+    | Callout
+    | QuestionAndAnswer
+    | Table
+    | Figure
+    | ClaimBlock
+    | ClaimList
+    | EvidenceTable
+    | Glossary
+    | Contact,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,59 @@
+"""Claims: what is said once and quoted everywhere, each with its evidence."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from sfn_docs.model.base import Identifier, Line, Model, Prose
+
+Certainty = Literal["high", "moderate", "low", "very-low"]
+"""The four levels of GRADE (GRADE handbook, section 5)."""
+
+CERTAINTIES: tuple[Certainty, ...] = ("high", "moderate", "low", "very-low")
+
+Kind = Literal["effect", "harm", "mechanism", "background", "practice"]
+
+Population = Literal[
+    "small-fiber-neuropathy",
+    "other-neuropathy",
+    "other-pain",
+    "mixed",
+    "healthy-volunteers",
+    "animals",
+    "general",
+]
+"""In whom the thing was seen; everything but the first is indirect for small fiber neuropathy."""
+
+SourceRef = Annotated[
+    str,
+    StringConstraints(max_length=120, pattern=r"^[a-z][a-z0-9-]*(, .+)?$"),
+]
+"""A reference's key, and after a comma the place in it: ``ju-2017, p. 3``."""
+
+
+class Claim(Model):
+    """One statement in two voices, with how sure we are of it, in whom, and who says so."""
+
+    plain: Prose
+    """The patient's wording: short everyday words; its citations come from the sources."""
+    clinical: Prose
+    """The clinician's wording."""
+    certainty: Certainty
+    """How certain the evidence is (GRADE); it limits how strongly the claim may be worded."""
+    kind: Kind
+    """What the claim is about."""
+    population: Population
+    """In whom it was seen."""
+    sources: Annotated[tuple[SourceRef, ...], Field(min_length=1, max_length=12)]
+    """The references that carry the claim, by key."""
+    rationale: Line | None = None
+    """Why this certainty; for the reviewer, not printed."""
+
+
+class Claims(Model):
+    """The file ``claims.yaml``."""
+
+    claims: Annotated[dict[Identifier, Claim], Field(min_length=1, max_length=500)]
+    """Every claim of the topic, by id."""

@@ -1,0 +1,23 @@
+"""The patient leaflet: a title and blocks in reading order."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sfn_docs.model.base import Line, Model
+from sfn_docs.model.blocks import Block
+
+
+class Leaflet(Model):
+    """The file ``leaflet.yaml``."""
+
+    title: Line
+    """What the leaflet is about, as a patient would say it."""
+    subtitle: Line | None = None
+    """Whom it is for, or what it answers."""
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=300)]
+    """The content, in reading order."""
+    references_title: Line = "References"
+    """The heading of the reference list."""

@@ -1,0 +1,162 @@
+"""References: only verified fields, each with where it was verified (CSL 1.0.2 names)."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from sfn_docs.model.base import Identifier, IsoDate, Line, Model
+
+ReferenceType = Literal[
+    "article",
+    "article-journal",
+    "book",
+    "chapter",
+    "paper-conference",
+    "report",
+    "thesis",
+    "webpage",
+]
+
+Design = Literal[
+    "systematic-review",
+    "randomized-trial",
+    "cohort",
+    "case-series",
+    "diagnostic-study",
+    "human-experiment",
+    "animal-experiment",
+    "narrative-review",
+    "hypothesis",
+    "preprint",
+    "guideline",
+    "survey",
+]
+
+PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+"""A year, a year and month, or a day: ``2017``, ``2017-12``, ``2017-12-02`` (EDTF level 0)."""
+
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/[^\s<>\"]+$")]
+"""A DOI without its resolver (DOI handbook, section 2.2; the pattern is Crossref's)."""
+
+WebAddress = Annotated[str, StringConstraints(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
+
+
+class Name(Model):
+    """A person by *family* and *given* name, or a body by its *literal* name."""
+
+    family: Line | None = None
+    given: Line | None = None
+    suffix: Line | None = None
+    literal: Line | None = None
+
+    @model_validator(mode="after")
+    def _is_person_or_body(self) -> Self:
+        if (self.family is None) == (self.literal is None):
+            raise PydanticCustomError(
+                "name", "a name has either 'family' (a person) or 'literal' (a body)"
+            )
+        return self
+
+
+class Verification(Model):
+    """Where the fields were seen, how good that place is, and what could not be seen."""
+
+    grade: Literal["A", "B", "none"]
+    """A: publisher, PubMed, PMC, a university repository; B: a secondary copy; none: not found."""
+    seen_at: Line
+    """The places where the record was read."""
+    checked: IsoDate | None = None
+    """The day of the check."""
+    unverified: tuple[Line, ...] = ()
+    """Fields left out because they could not be verified."""
+
+
+class Reference(Model):
+    """One work. A field that is not verified is not here."""
+
+    type: ReferenceType
+    title: Line
+    author: tuple[Name, ...] = ()
+    container_title: Line | None = None
+    container_title_short: Line | None = None
+    issued: PartialDate | None = None
+    volume: Line | None = None
+    issue: Line | None = None
+    page: Line | None = None
+    number: Line | None = None
+    publisher: Line | None = None
+    doi: Annotated[Doi | None, Field(alias="DOI")] = None
+    pmid: Annotated[str | None, Field(alias="PMID", pattern=r"^\d{1,9}$")] = None
+    pmcid: Annotated[str | None, Field(alias="PMCID", pattern=r"^PMC\d{1,9}$")] = None
+    url: Annotated[WebAddress | None, Field(alias="URL")] = None
+    design: Design
+    """What kind of work it is; it is not printed by every style."""
+    short: Annotated[Line | None, Field(max_length=40)] = None
+    """What a source line calls it; without it, the first author and the year."""
+    label: Line | None = None
+    """Printed after the entry: what a reader must know before trusting it."""
+    verification: Verification
+
+    def csl(self, key: str) -> dict[str, Any]:
+        """The work as a CSL-JSON item whose id is *key*."""
+        item: dict[str, Any] = {"id": key, "type": self.type, "title": self.title}
+        plain = {
+            "container-title": self.container_title,
+            "container-title-short": self.container_title_short,
+            "volume": self.volume,
+            "issue": self.issue,
+            "page": self.page,
+            "number": self.number,
+            "publisher": self.publisher,
+            "DOI": self.doi,
+            "PMID": self.pmid,
+            "PMCID": self.pmcid,
+            "URL": self.url,
+        }
+        item |= {name: value for name, value in plain.items() if value is not None}
+        if self.author:
+            item["author"] = [name.model_dump(exclude_none=True) for name in self.author]
+        if self.issued:
+            parts = [int(part) for part in re.split("-", self.issued)]
+            item["issued"] = {"date-parts": [parts]}
+        return item
+
+
+class LeftOut(Model):
+    """A work that is not cited, and why."""
+
+    as_given: Line
+    reason: Line
+
+
+class Appraisal(Model):
+    """What was done with one entry of the source article's own reference list."""
+
+    as_given: Line
+    decision: Literal["kept", "corrected", "labeled", "left-out"]
+    key: Identifier | None = None
+    """The reference that it became; none where it was left out."""
+    reason: Line
+
+    @model_validator(mode="after")
+    def _has_key_unless_left_out(self) -> Self:
+        if (self.key is None) != (self.decision == "left-out"):
+            raise PydanticCustomError(
+                "appraisal", "an entry has a 'key' unless its decision is 'left-out'"
+            )
+        return self
+
+
+class References(Model):
+    """The file ``references.yaml``."""
+
+    references: dict[Identifier, Reference]
+    """Every work that may be cited, by key."""
+    source_list: tuple[Appraisal, ...] = ()
+    """The source article's own references, dealt with one by one."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Other works looked for and not cited."""

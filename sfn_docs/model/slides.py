@@ -1,0 +1,132 @@
+"""The kinds of slide that a deck is made of, told apart by ``type``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from sfn_docs.model.base import FileName, Line, Model, Prose
+from sfn_docs.model.blocks import AltText, ClaimIds, TableData
+
+SlideTitle = Annotated[Line, Field(max_length=120)]
+"""A sentence that makes the slide's claim; unique in its deck (Microsoft accessibility checker)."""
+
+
+class Bullet(Model):
+    """A point, written as a string; with ``text`` and ``items`` where it has points of its own."""
+
+    text: Prose
+    items: Annotated[tuple[Prose, ...], Field(max_length=6)] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        if isinstance(value, str) or (isinstance(value, dict) and "claim" in value):
+            return {"text": value}
+        return value
+
+
+Bullets = Annotated[tuple[Bullet, ...], Field(min_length=1, max_length=20)]
+
+
+class TitleSlide(Model):
+    """The deck's first slide; its date, authors and review status come from the topic."""
+
+    type: Literal["title"]
+    title: SlideTitle
+    subtitle: Line | None = None
+    notes: Prose | None = None
+
+
+class SectionSlide(Model):
+    """Opens a part of the talk, and a section in PowerPoint."""
+
+    type: Literal["section"]
+    title: SlideTitle
+    text: Line | None = None
+    notes: Prose | None = None
+
+
+class StatementSlide(Model):
+    """One statement, large, with room around it."""
+
+    type: Literal["statement"]
+    title: SlideTitle
+    text: Prose
+    notes: Prose
+
+
+class BulletsSlide(Model):
+    """A few points."""
+
+    type: Literal["bullets"]
+    title: SlideTitle
+    items: Bullets
+    notes: Prose
+
+
+class Column(Model):
+    """One side of a slide of two columns."""
+
+    heading: Line
+    items: Bullets
+
+
+class TwoColumnsSlide(Model):
+    """Two lists side by side, each under a heading."""
+
+    type: Literal["two-columns"]
+    title: SlideTitle
+    left: Column
+    right: Column
+    notes: Prose
+
+
+class TableSlide(TableData):
+    """A table; one too long for a slide goes on to the next with its header repeated."""
+
+    type: Literal["table"]
+    title: SlideTitle
+    notes: Prose
+
+
+class FigureSlide(Model):
+    """A drawing (SVG) of the topic's folder, with room for a caption."""
+
+    type: Literal["figure"]
+    title: SlideTitle
+    file: FileName
+    alt: AltText
+    caption: Prose | None = None
+    notes: Prose
+
+
+class EvidenceTableSlide(Model):
+    """Claims in the clinician's wording, with certainty and population."""
+
+    type: Literal["evidence-table"]
+    title: SlideTitle
+    claims: ClaimIds
+    notes: Prose
+
+
+class ReferencesSlide(Model):
+    """The reference list, over as many slides as it needs; a deck has exactly one."""
+
+    type: Literal["references"]
+    title: SlideTitle = "References"
+
+
+Slide = Annotated[
+    TitleSlide
+    | SectionSlide
+    | StatementSlide
+    | BulletsSlide
+    | TwoColumnsSlide
+    | TableSlide
+    | FigureSlide
+    | EvidenceTableSlide
+    | ReferencesSlide,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,1 @@
+"""Documents from topics: pure functions, data in, text or bytes out."""

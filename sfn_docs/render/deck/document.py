@@ -1,0 +1,54 @@
+"""The deck's way from HTML to a PowerPoint file: read, fit, write, pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sfn_docs.citations import Bibliography
+from sfn_docs.problems import Problem, TemplateError
+from sfn_docs.render.deck.fit import fit_slides
+from sfn_docs.render.deck.fitted import FittedSlide
+from sfn_docs.render.deck.measure import metrics_of
+from sfn_docs.render.deck.package import pack, unpack
+from sfn_docs.render.deck.parsing import parse_slides
+from sfn_docs.render.deck.pictures import draw
+from sfn_docs.render.deck.pptx_writer import DeckProperties, write_pptx
+from sfn_docs.render.deck.sources import with_sources
+from sfn_docs.render.deck.template import template_bytes
+from sfn_docs.theme import Theme
+
+__all__ = ["DeckProperties", "plan_slides", "render_deck"]
+
+
+def plan_slides(html: str, bibliography: Bibliography, theme: Theme) -> tuple[FittedSlide, ...]:
+    """The slides as they will be shown, split where they were too full; the writers' common ground.
+
+    Raises TemplateError for HTML outside the vocabulary, and ContentError, with every problem,
+    for what can't be made to fit, for a character that the deck's font lacks, and for two
+    slides of one title.
+    """
+    slides = fit_slides(parse_slides(html, bibliography), theme)
+    return with_sources(slides, bibliography, metrics_of(theme.fonts.deck_metrics))
+
+
+def render_deck(
+    html: str,
+    bibliography: Bibliography,
+    figures: Mapping[str, str],
+    properties: DeckProperties,
+    theme: Theme,
+) -> bytes:
+    """The deck as PPTX: the same bytes for the same input, whenever and wherever it is built.
+
+    *figures* holds the SVG of every drawing by file name, already in the theme's colors. Raises
+    as :func:`plan_slides` does, and EngineError where a drawing can't be drawn.
+    """
+    slides = plan_slides(html, bibliography, theme)
+    files = dict.fromkeys(slide.picture.file for slide in slides if slide.picture)
+    for file in files:
+        if file not in figures:
+            message = f"the deck shows the figure '{file}', which was not given"
+            raise TemplateError([Problem("figure-missing", message, "name a file of the topic")])
+    pictures = {file: draw(file, figures[file], theme.fonts.deck_metrics) for file in files}
+    template = template_bytes(theme, properties.language)
+    return pack(unpack(write_pptx(template, slides, pictures, properties)))

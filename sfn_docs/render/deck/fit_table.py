@@ -1,0 +1,127 @@
+"""Fitting tables: column widths by content, a size, and a split with the header repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sfn_docs.render.deck.fit_text import Ruler, TooHighError
+from sfn_docs.render.deck.fitted import FittedTable
+from sfn_docs.render.deck.layouts import Box
+from sfn_docs.render.deck.measure import SLACK, TooWideError, longest_word, one_line
+from sfn_docs.render.deck.slides import Runs, Table
+from sfn_docs.render.deck.splitting import balanced
+
+CELL_SIDE = 8.0
+CELL_TOP = 6.0
+"""Room left in a cell on each side, and above and below."""
+
+_STRETCH = 0.45
+"""How much higher rows get where the table leaves the slide empty."""
+
+_FAIRNESS = 0.5
+"""Space is shared out by this power of what a column lacks: 1 would starve short columns."""
+
+_NOTHING = 0.01
+"""Less than this many points is no space."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table with what is bold in it: its header, and the cells that name rows."""
+
+    table: Table
+    lines: tuple[tuple[Runs, ...], ...]
+
+    def bold(self, row: int, column: int) -> bool:
+        return row == 0 or (self.table.row_headers and column == 0)
+
+
+def fit_table(ruler: Ruler, table: Table, box: Box, sizes: Sequence[float]) -> list[FittedTable]:
+    """The table at the largest of *sizes* that needs the fewest slides; raises ContentError."""
+    grid = _Grid(table, (table.header, *table.rows))
+
+    def make(size: float) -> list[FittedTable]:
+        return _parts(_set(ruler, grid, box, size))
+
+    return [_stretched(part) for part in ruler.fewest("table", sizes, make)]
+
+
+def _set(ruler: Ruler, grid: _Grid, box: Box, size: float) -> FittedTable:
+    widths = _widths(ruler, grid, box.width, size)
+    heights = []
+    for number, cells in enumerate(grid.lines):
+        lines = max(
+            ruler.lines(cell, size, width - 2 * CELL_SIDE, bold=grid.bold(number, column))
+            for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        )
+        heights.append(lines * ruler.metrics.leading(size) + 2 * CELL_TOP)
+    table = grid.table
+    return FittedTable(
+        box, table.header, table.rows, table.row_headers, size, widths, tuple(heights)
+    )
+
+
+def _widths(ruler: Ruler, grid: _Grid, total: float, size: float) -> tuple[float, ...]:
+    """Each column as wide as its longest word at least; the rest goes where the text is."""
+    least, most = [], []
+    for column in range(len(grid.table.header)):
+        cells = [(line[column], grid.bold(row, column)) for row, line in enumerate(grid.lines)]
+        words = (longest_word(ruler.metrics, cell, size, bold=bold) for cell, bold in cells)
+        whole = (one_line(ruler.metrics, cell, size, bold=bold) for cell, bold in cells)
+        least.append(max(words) / (1 - 2 * SLACK) + 2 * CELL_SIDE)
+        most.append(max(whole) / (1 - 2 * SLACK) + 2 * CELL_SIDE)
+    if sum(least) > total:
+        column = least.index(max(least))
+        texts = ["".join(run.text for run in line[column]) for line in grid.lines]
+        word = max((word for text in texts for word in text.split(" ")), key=len)
+        raise TooWideError(word, sum(least), total)
+    if sum(most) <= total:
+        weights = most
+        rest = total - sum(most)
+        return tuple(
+            wide + rest * weight / sum(weights) for wide, weight in zip(most, weights, strict=True)
+        )
+    spread = [(high - low) ** _FAIRNESS for low, high in zip(least, most, strict=True)]
+    return _shared(least, most, spread, total)
+
+
+def _shared(
+    least: list[float], most: list[float], weights: list[float], total: float
+) -> tuple[float, ...]:
+    """The *total* shared out: none below its least, and none above its most while others lack."""
+    widths = list(least)
+    for _ in least:
+        rest = total - sum(widths)
+        wanting = [n for n, width in enumerate(widths) if width < most[n] - _NOTHING]
+        if rest < _NOTHING or not wanting:
+            break
+        share = sum(weights[n] for n in wanting)
+        for n in wanting:
+            widths[n] = min(most[n], widths[n] + rest * weights[n] / share)
+    widths[-1] += total - sum(widths)
+    return tuple(widths)
+
+
+def _parts(whole: FittedTable) -> list[FittedTable]:
+    header, *rows = whole.heights
+
+    def cost(first: int, last: int) -> float:
+        return header + sum(rows[first:last])
+
+    parts = balanced(len(rows), cost, whole.box.height)
+    if parts is None:
+        highest = max(rows)
+        over = header + highest - whole.box.height
+        raise TooHighError(f"row {rows.index(highest) + 1}", over)
+    return [
+        replace(whole, rows=whole.rows[first:last], heights=(header, *rows[first:last]))
+        for first, last in parts
+    ]
+
+
+def _stretched(part: FittedTable) -> FittedTable:
+    """Rows a little higher where there is space: a table then looks placed and not lost."""
+    header, *rows = part.heights
+    factor = min(1 + _STRETCH, (part.box.height - header) / sum(rows))
+    return replace(part, heights=(header, *(row * factor for row in rows)))

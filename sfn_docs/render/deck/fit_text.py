@@ -1,0 +1,186 @@
+"""Fitting text: the largest of a few sizes at which it goes into its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sfn_docs.problems import ContentError, Problem
+from sfn_docs.render.deck.fitted import FittedText
+from sfn_docs.render.deck.layouts import Place
+from sfn_docs.render.deck.measure import Metrics, TooWideError, line_count
+from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Run, Slide
+from sfn_docs.render.deck.splitting import balanced
+
+INDENT = 22.0
+"""How far the text of a point stands to the right of its bullet, and a level of the last."""
+
+MAX_POINTS = 7
+"""More points than that are two slides (own limit; standards ask for far fewer)."""
+
+_GAP = 0.5
+_SMALL_GAP = 0.25
+_MOST_GAP = 1.3
+_SLACK_USED = 0.6
+
+
+_Part = TypeVar("_Part")
+
+
+class TooHighError(Exception):
+    """What no split can help: *what* is *over* points too high for a slide of its own."""
+
+    def __init__(self, what: str, over: float) -> None:
+        self.what, self.over = what, over
+        super().__init__(f"{what} is {over:.0f} pt too high")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """What a slide is measured with: the metrics, and the slide that errors name."""
+
+    metrics: Metrics
+    slide: Slide
+
+    def too_big(self, slot: str, message: str, hint: str) -> ContentError:
+        """The error for *slot*; *message* says by how much it is too big."""
+        where = f"slide {self.slide.number} '{self.slide.title}'"
+        return ContentError([Problem("slide-overflow", f"{where}: the {slot} {message}", hint)])
+
+    def lines(self, runs: Sequence[Run], size: float, width: float, *, bold: bool = False) -> int:
+        """The number of lines; raises TooWideError."""
+        return line_count(self.metrics, runs, size, width, bold=bold)
+
+    def refused(self, slot: str, error: TooWideError | TooHighError) -> ContentError:
+        """The error for what fits *slot* at no size."""
+        if isinstance(error, TooHighError):
+            message = f"has {error.what} that is {error.over:.0f} pt too high at its least size"
+            return self.too_big(slot, message, "shorten it, or make two of it")
+        over = error.needed - error.given
+        message = f"has the word '{error.word}', which is {over:.0f} pt too wide for a line"
+        return self.too_big(slot, message, "shorten the word, or break it with a space")
+
+    def fewest(
+        self, slot: str, sizes: Sequence[float], make: Callable[[float], list[_Part]]
+    ) -> list[_Part]:
+        """What *make* makes at the largest of *sizes* that gives the fewest parts.
+
+        Raises ContentError where it fits at no size, for the reason at the least one.
+        """
+        best: list[_Part] = []
+        refusal: TooWideError | TooHighError | None = None
+        for size in sorted(sizes, reverse=True):
+            try:
+                parts = make(size)
+            except (TooWideError, TooHighError) as error:
+                refusal = error
+                continue
+            if not best or len(parts) < len(best):
+                best = parts
+        if refusal is not None and not best:
+            raise self.refused(slot, refusal)
+        return best
+
+
+def fit_block(
+    ruler: Ruler,
+    place: Place,
+    paragraphs: Paragraphs,
+    sizes: Sequence[float],
+    most_lines: int = 0,
+) -> FittedText:
+    """Text that can't be split, at the largest of *sizes* that fits; raises ContentError."""
+    slot = place.name
+    refusal: ContentError | None = None
+    for size in sorted(sizes, reverse=True):
+        try:
+            fitted = _set(ruler, place, paragraphs, size)
+        except TooWideError as error:
+            refusal = ruler.refused(slot, error)
+            continue
+        lines = round(sum(fitted.heights) / ruler.metrics.leading(size))
+        over = fitted.height - place.box.height
+        if over <= 0 and (not most_lines or lines <= most_lines):
+            return fitted
+        many = f"takes {lines} lines where {most_lines} are the most"
+        message = many if most_lines and lines > most_lines else f"is {over:.0f} pt too high"
+        message = f"{message}, at its least size of {size:g} pt"
+        refusal = ruler.too_big(slot, message, f"shorten the {slot}")
+    assert refusal is not None
+    raise refusal
+
+
+def _set(ruler: Ruler, place: Place, paragraphs: Paragraphs, size: float) -> FittedText:
+    width = place.box.width - 2 * place.inset
+    heights = tuple(
+        ruler.lines(line.runs, size, width, bold=place.bold) * ruler.metrics.leading(size)
+        for line in paragraphs
+    )
+    return FittedText(place.name, place.box, paragraphs, size, heights, gap=_SMALL_GAP * size)
+
+
+def fit_points(
+    ruler: Ruler, place: Place, points: Paragraphs, size: float, least: float
+) -> FittedText:
+    """A list of points at *size*, whatever its height; raises TooWideError."""
+    small = max(size - 2, min(least, size))
+    heights = []
+    for point in points:
+        own = small if point.level else size
+        width = place.box.width - INDENT * (point.level + 1)
+        heights.append(ruler.lines(point.runs, own, width) * ruler.metrics.leading(own))
+    return FittedText(
+        place.name,
+        place.box,
+        points,
+        size,
+        tuple(heights),
+        gap=_GAP * size,
+        small_gap=_SMALL_GAP * size,
+        small_size=small,
+    )
+
+
+def groups_of(points: Paragraphs) -> list[Paragraphs]:
+    """The points, each with the points under it: what a split never parts."""
+    groups: list[list[Paragraph]] = []
+    for point in points:
+        if point.level == 0 or not groups:
+            groups.append([])
+        groups[-1].append(point)
+    return [tuple(group) for group in groups]
+
+
+def split_points(fitted: FittedText) -> list[FittedText]:
+    """The list in as few parts as its place takes, as even as they can be; raises TooHighError."""
+    groups = groups_of(fitted.paragraphs)
+    ends = [0]
+    for group in groups:
+        ends.append(ends[-1] + len(group))
+
+    def piece(first: int, last: int) -> FittedText:
+        cut = slice(ends[first], ends[last])
+        return replace(fitted, paragraphs=fitted.paragraphs[cut], heights=fitted.heights[cut])
+
+    def cost(first: int, last: int) -> float:
+        many = not fitted.hanging and last - first > MAX_POINTS
+        return float("inf") if many else piece(first, last).height
+
+    room = fitted.box.height
+    parts = balanced(len(groups), cost, room)
+    if parts is None:
+        alone = [piece(number, number + 1) for number in range(len(groups))]
+        worst = max(alone, key=lambda part: part.height)
+        raise TooHighError(f"the item '{worst.paragraphs[0].text[:40]}'", worst.height - room)
+    return [piece(first, last) for first, last in parts]
+
+
+def loosened(fitted: FittedText) -> FittedText:
+    """The list with more space between its points, where the slide has space to spare."""
+    points = sum(1 for point in fitted.paragraphs[1:] if point.level == 0)
+    if not points:
+        return fitted
+    spare = (fitted.box.height - fitted.height) * _SLACK_USED / points
+    gap = min(fitted.gap + max(spare, 0), _MOST_GAP * fitted.size)
+    return replace(fitted, gap=gap)

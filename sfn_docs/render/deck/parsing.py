@@ -1,0 +1,238 @@
+"""The deck's HTML read as typed slides; the only reader of it, and a strict one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from sfn_docs.citations import Bibliography
+from sfn_docs.problems import Problem, TemplateError
+from sfn_docs.render.deck import slides as made
+from sfn_docs.render.deck.inlines import runs_in
+from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Slide, Slides, Words
+from sfn_docs.render.deck.vocabulary import LAYOUTS, Part, Reader
+
+_MAIN = {
+    "lang": "language",
+    "data-footer": "footer",
+    "data-sources": "sources",
+    "data-part": "part",
+    "data-jump": "jump",
+    "data-visit": "visit",
+}
+
+
+def parse_slides(html: str, bibliography: Bibliography) -> Slides:
+    """The slides that *html* describes.
+
+    Raises TemplateError, with slide number and element, for whatever is not in the vocabulary:
+    nothing is skipped. A cited or listed work that *bibliography* lacks is such an error too.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        main = etree.fromstring(html.strip().encode(), parser)
+    except etree.XMLSyntaxError as error:
+        message = f"the deck's HTML is not well-formed: {error.msg}"
+        raise TemplateError([Problem("deck-html", message, "mend the template")]) from error
+    reader = Reader(0)
+    if main.tag != "main":
+        raise reader.fault(main, "stands where <main> should")
+    given = reader.attributes(main, frozenset(_MAIN))
+    words = Words(**{field: given[name] for name, field in _MAIN.items()})
+    sections = enumerate(reader.children(main, "section"), start=1)
+    found = tuple(_slide(number, section, bibliography) for number, section in sections)
+    _check_keys(found, bibliography)
+    return Slides(words, found)
+
+
+def _slide(number: int, section: Any, bibliography: Bibliography) -> Slide:
+    reader = Reader(number)
+    given = reader.attributes(section, frozenset(["data-layout", "data-section"]))
+    layout = given["data-layout"]
+    if layout not in LAYOUTS:
+        raise reader.fault(section, f"has the unknown layout '{layout}'")
+    parts = _parts(reader, section, LAYOUTS[layout])
+    (heading,) = parts["h1"]
+    title = runs_in(reader, heading)
+    if any(run.cites or run.href for run in title):
+        raise reader.fault(heading, "may not cite or link")
+    notes = [
+        Paragraph(runs_in(reader, line))
+        for aside in parts.get("aside", ())
+        for line in reader.children(aside, "p")
+    ]
+    return Slide(
+        number,
+        layout,
+        given["data-section"],
+        Paragraph(title).text,
+        _content(reader, layout, parts, bibliography),
+        tuple(notes),
+    )
+
+
+def _parts(reader: Reader, section: Any, allowed: tuple[Part, ...]) -> dict[str, list[Any]]:
+    """The slide's elements by tag: of the layout's kinds, in its order, as many as it takes."""
+    order = [part.tag for part in allowed]
+    found: dict[str, list[Any]] = {}
+    last = 0
+    for child in reader.children(section, *order):
+        place = order.index(child.tag)
+        if place < last:
+            raise reader.fault(child, f"may not follow <{order[last]}>")
+        last = place
+        if allowed[place].attributes:
+            reader.attributes(child, allowed[place].attributes)
+        else:
+            reader.classed(child, allowed[place].classes)
+        found.setdefault(child.tag, []).append(child)
+    for part in allowed:
+        count = len(found.get(part.tag, ()))
+        if not part.least <= count <= part.most:
+            raise reader.fault(
+                section, f"holds {count} <{part.tag}>, not {part.least} to {part.most}"
+            )
+    return found
+
+
+def _content(
+    reader: Reader, layout: str, parts: dict[str, list[Any]], bibliography: Bibliography
+) -> made.Content:
+    content: made.Content
+    match layout:
+        case "title":
+            content = made.Cover(*(_classed(reader, parts, name) for name in _COVER))
+        case "section":
+            content = made.Opening(_paragraphs(reader, parts.get("p", [])))
+        case "statement":
+            content = made.Statement(_paragraphs(reader, parts["p"]))
+        case "bullets":
+            content = made.Bullets(tuple(_points(reader, parts["ul"][0])))
+        case "two-columns":
+            content = made.Columns(*(_column(reader, element) for element in parts["div"]))
+        case "table":
+            content = _table(reader, parts["table"][0])
+        case "figure":
+            content = _figure(reader, parts["figure"][0])
+        case _:
+            content = _references(reader, parts["ol"][0], bibliography)
+    return content
+
+
+_COVER = ("subtitle", "byline", "status")
+
+
+def _classed(reader: Reader, parts: dict[str, list[Any]], name: str) -> Paragraphs:
+    return _paragraphs(reader, [line for line in parts.get("p", []) if line.get("class") == name])
+
+
+def _paragraphs(reader: Reader, elements: list[Any]) -> Paragraphs:
+    return tuple(Paragraph(runs_in(reader, element)) for element in elements)
+
+
+def _points(reader: Reader, items: Any, level: int = 0) -> Iterator[Paragraph]:
+    """The list's points; a list inside a point is its points, and there are two levels."""
+    reader.attributes(items)
+    for item in reader.children(items, "li"):
+        reader.attributes(item)
+        inner = item[-1] if len(item) and item[-1].tag == "ul" else None
+        if inner is not None:
+            if level:
+                raise reader.fault(inner, "stands on a third level")
+            if (inner.tail or "").strip():
+                raise reader.fault(item, f"goes on after its list: '{inner.tail.strip()[:40]}'")
+            item.remove(inner)
+        yield Paragraph(runs_in(reader, item), level)
+        if inner is not None:
+            yield from _points(reader, inner, level + 1)
+
+
+def _column(reader: Reader, element: Any) -> made.Column:
+    children = list(reader.children(element, "h2", "ul"))
+    if [child.tag for child in children] != ["h2", "ul"]:
+        raise reader.fault(element, "holds one <h2> and one <ul>, in this order")
+    heading, items = children
+    reader.attributes(heading)
+    return made.Column((Paragraph(runs_in(reader, heading)),), tuple(_points(reader, items)))
+
+
+def _table(reader: Reader, element: Any) -> made.Table:
+    children = list(reader.children(element, "thead", "tbody"))
+    if [child.tag for child in children] != ["thead", "tbody"]:
+        raise reader.fault(element, "holds one <thead> and one <tbody>, in this order")
+    rows = [[*reader.children(row, "th", "td")] for row in _rows(reader, children[1])]
+    heads = [[*reader.children(row, "th")] for row in _rows(reader, children[0])]
+    if len(heads) != 1 or not heads[0] or not rows:
+        raise reader.fault(element, "has one row of headers, and rows under it")
+    for cell in heads[0]:
+        if reader.attributes(cell, frozenset(["scope"]))["scope"] != "col":
+            raise reader.fault(cell, "in a <thead> has the scope 'col'")
+    header = tuple(runs_in(reader, cell) for cell in heads[0])
+    kinds = {tuple(cell.tag for cell in row) for row in rows}
+    first = "th" if rows[0] and rows[0][0].tag == "th" else "td"
+    if kinds != {(first, *["td"] * (len(header) - 1))}:
+        raise reader.fault(element, f"has rows that are not <{first}> and then <td>, as the header")
+    for row in rows:
+        for cell in row:
+            scope = reader.attributes(cell, frozenset(["scope"] if cell.tag == "th" else []))
+            if scope.get("scope", "row") != "row":
+                raise reader.fault(cell, "in a <tbody> has the scope 'row'")
+    cells = tuple(tuple(runs_in(reader, cell) for cell in row) for row in rows)
+    return made.Table(header, cells, first == "th")
+
+
+def _rows(reader: Reader, element: Any) -> Iterator[Any]:
+    reader.attributes(element)
+    for row in reader.children(element, "tr"):
+        reader.attributes(row)
+        yield row
+
+
+def _figure(reader: Reader, element: Any) -> made.Figure:
+    captions = list(reader.children(element, "figcaption"))
+    if len(captions) > 1:
+        raise reader.fault(element, "has more than one <figcaption>")
+    for caption in captions:
+        reader.attributes(caption)
+    if not element.get("data-alt").strip():
+        raise reader.fault(element, "has an empty 'data-alt'")
+    return made.Figure(
+        element.get("data-file"), element.get("data-alt"), _paragraphs(reader, captions)
+    )
+
+
+def _references(reader: Reader, element: Any, bibliography: Bibliography) -> made.References:
+    markers = {entry.anchor: (entry.key, entry.marker) for entry in bibliography.entries}
+    keys, items = [], []
+    for item in reader.children(element, "li"):
+        anchor = reader.attributes(item, frozenset(["id"]))["id"]
+        if anchor not in markers:
+            raise reader.fault(item, f"has the id '{anchor}', which is no work of the list")
+        key, marker = markers[anchor]
+        keys.append(key)
+        items.append(Paragraph(runs_in(reader, item), marker=marker))
+    return made.References(tuple(keys), tuple(items))
+
+
+def _check_keys(slides: tuple[Slide, ...], bibliography: Bibliography) -> None:
+    """Every work of the bibliography is listed once; every citation is of a listed work."""
+    listed = [
+        key
+        for slide in slides
+        if isinstance(slide.content, made.References)
+        for key in slide.content.keys
+    ]
+    if sorted(listed) != sorted(entry.key for entry in bibliography.entries):
+        message = "the deck's reference slide does not list each cited work once"
+        raise TemplateError([Problem("deck-references", message, "list bibliography.entries")])
+    for slide in slides:
+        shown = made.cited(made.runs_of(made.paragraphs_of(slide.content)))
+        if shown and isinstance(slide.content, made.Cover | made.Opening):
+            message = f"slide {slide.number}: a {slide.layout} slide has no source line to cite in"
+            raise TemplateError([Problem("deck-html", message, "cite on another slide")])
+        for key in (*shown, *made.cited(made.runs_of(slide.notes))):
+            if key not in listed:
+                message = f"slide {slide.number}: '{key}' is cited but not listed"
+                raise TemplateError([Problem("deck-references", message, "list it")])

@@ -1,0 +1,56 @@
+"""Drawings as pictures: PNG, for programs that don't draw SVG."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import resvg_py
+
+from sfn_docs.fonts import faces
+from sfn_docs.problems import EngineError, Problem
+
+_WIDTH = 1600
+"""Pixels across: sharp on a projector at the size that a slide gives a drawing."""
+
+_VIEW_BOX = re.compile(r"viewBox\s*=\s*[\"']\s*([^\"']+)[\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing in both forms, and its width as a multiple of its height."""
+
+    svg: bytes
+    png: bytes
+    aspect: float
+
+
+def draw(file: str, svg: str, family: str) -> Picture:
+    """The drawing *svg*, with its labels in *family* and in no font of the machine.
+
+    Raises EngineError naming *file* when it can't be drawn.
+    """
+    fonts = list(dict.fromkeys(str(face.path) for face in faces(family)))
+    try:
+        png = resvg_py.svg_to_bytes(
+            svg_string=svg,
+            width=_WIDTH,
+            skip_system_fonts=True,
+            font_files=fonts,
+            style_sheet=f'svg {{ font-family: "{family}" }}',
+        )
+    except ValueError as error:
+        raise EngineError([Problem("figure", f"{file} can't be drawn: {error}")]) from error
+    return Picture(svg.encode(), bytes(png), _aspect(file, svg))
+
+
+def _aspect(file: str, svg: str) -> float:
+    found = _VIEW_BOX.search(svg)
+    numbers = re.split(r"[\s,]+", found[1].strip()) if found else []
+    try:
+        _, _, width, height = map(float, numbers)
+        return width / height
+    except (ValueError, ZeroDivisionError):
+        message = f"{file} has no viewBox of four numbers, so its proportions are not known"
+        hint = "save it with a viewBox"
+        raise EngineError([Problem("figure", message, hint)]) from None

@@ -1,0 +1,221 @@
+"""Fitted slides written with python-pptx; the only module that imports it.
+
+The slides stand on real placeholders of the template, so that outline view, screen readers and
+a change of layout work as in a deck made by hand.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+
+from sfn_docs.render.deck.fitted import FittedPicture, FittedSlide, FittedTable, FittedText
+from sfn_docs.render.deck.layouts import Box
+from sfn_docs.render.deck.pictures import Picture
+from sfn_docs.render.deck.pptx_shapes import (
+    add_placeholder,
+    add_sections,
+    add_svg,
+    fill_table,
+    identifier,
+    text_body,
+)
+from sfn_docs.render.deck.pptx_text import Link, Voice, fill, fill_number, fill_plain
+from sfn_docs.render.deck.slides import Paragraph, Run
+from sfn_docs.render.deck.sources import source_runs
+from sfn_docs.render.deck.xmlnames import emu
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation as Deck
+    from pptx.slide import Slide
+
+
+@dataclass(frozen=True, slots=True)
+class DeckProperties:
+    """What the file says of itself; *modified* is the only date that it knows."""
+
+    title: str
+    author: str
+    language: str
+    subject: str
+    keywords: tuple[str, ...]
+    modified: date
+
+
+@dataclass(slots=True)
+class _Writer:
+    """A presentation being written: its *slides* are all there before the first is filled."""
+
+    deck: Deck
+    fitted: tuple[FittedSlide, ...]
+    pictures: Mapping[str, Picture]
+    slides: list[Slide] = field(default_factory=list)
+    drawings: dict[str, Part] = field(default_factory=dict)
+
+
+def write_pptx(
+    template: bytes,
+    fitted: tuple[FittedSlide, ...],
+    pictures: Mapping[str, Picture],
+    properties: DeckProperties,
+) -> bytes:
+    """The deck as python-pptx saves it: right in its contents, with this minute in its zip."""
+    deck = Presentation(io.BytesIO(template))
+    writer = _Writer(deck, fitted, pictures)
+    layouts = {layout.name: layout for layout in deck.slide_layouts}
+    writer.slides += [deck.slides.add_slide(layouts[slide.layout.name]) for slide in fitted]
+    for number, slide in enumerate(fitted):
+        _write_slide(writer, slide, writer.slides[number], number + 1)
+    add_sections(deck.part._element, _sections(writer))
+    _describe(deck, properties)
+    stream = io.BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def _write_slide(writer: _Writer, fitted: FittedSlide, slide: Slide, number: int) -> None:
+    places = {place.placeholder_format.idx: place for place in slide.placeholders}
+    voice = Voice(fitted.words.language, _Linker(writer, slide, fitted))
+    for text in (fitted.title, *fitted.texts):
+        _write_text(places.pop(fitted.layout.place(text.place).index), text, voice)
+    if fitted.table is not None:
+        place = places.pop(fitted.layout.place("table").index)
+        _write_table(place, fitted.table, fitted.title.paragraphs[0].text, voice)
+    if fitted.picture is not None:
+        place = places.pop(fitted.layout.place("picture").index)
+        _write_picture(writer, slide, place, fitted.picture)
+    if fitted.sources:
+        place = places.pop(fitted.layout.place("sources").index)
+        fill(place._element.txBody, _source_line(fitted), voice)
+    for place in places.values():
+        place._element.getparent().remove(place._element)
+    _write_end(slide, fitted, number)
+    _write_notes(slide, fitted, number)
+
+
+def _write_text(place: Any, text: FittedText, voice: Voice) -> None:
+    fill(place._element.txBody, text, voice)
+
+
+def _source_line(fitted: FittedSlide) -> FittedText:
+    place = fitted.layout.place("sources")
+    line = (Paragraph(source_runs(fitted)),)
+    return FittedText("sources", place.box, line, fitted.source_size, (0.0,))
+
+
+def _write_table(place: Any, fitted: FittedTable, title: str, voice: Voice) -> None:
+    frame = place.insert_table(rows=1 + len(fitted.rows), cols=len(fitted.header))
+    fill_table(frame._element.graphic.graphicData.tbl, fitted, voice)
+    box = fitted.box
+    _place(frame, Box(box.left, box.top, box.width, sum(fitted.heights)))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", title)
+
+
+def _place(shape: Any, box: Box) -> None:
+    shape.left, shape.top = emu(box.left), emu(box.top)
+    shape.width, shape.height = emu(box.width), emu(box.height)
+
+
+def _write_picture(writer: _Writer, slide: Slide, place: Any, fitted: FittedPicture) -> None:
+    drawing = writer.pictures[fitted.file]
+    picture = place.insert_picture(io.BytesIO(drawing.png))
+    _place(picture, _contained(fitted.box, drawing.aspect))
+    picture._element.nvPicPr.cNvPr.set("descr", fitted.alt)
+    part = writer.drawings.get(fitted.file)
+    if part is None:
+        name = PackURI(f"/ppt/media/drawing{len(writer.drawings) + 1}.svg")
+        part = Part(name, "image/svg+xml", slide.part.package, drawing.svg)
+        writer.drawings[fitted.file] = part
+    add_svg(picture._element, slide.part.relate_to(part, RELATION.IMAGE))
+
+
+def _contained(box: Box, aspect: float) -> Box:
+    """The largest box of that proportion inside *box*, in its middle."""
+    width = min(box.width, box.height * aspect)
+    height = width / aspect
+    left = box.left + (box.width - width) / 2
+    return Box(left, box.top + (box.height - height) / 2, width, height)
+
+
+def _write_end(slide: Slide, fitted: FittedSlide, number: int) -> None:
+    """Footer and slide number, which python-pptx doesn't copy from a layout; last to be read."""
+    tree = slide.shapes._spTree
+    language = fitted.words.language
+    voice = Voice(language, _no_link)
+    body = add_placeholder(tree, fitted.layout.place("footer"))
+    fill_plain(body, (Paragraph((Run(fitted.words.footer),)),), voice)
+    body = add_placeholder(tree, fitted.layout.place("number"))
+    fill_number(body, number, identifier("slide number"), language)
+
+
+def _write_notes(slide: Slide, fitted: FittedSlide, number: int) -> None:
+    if not fitted.notes and not fitted.source_notes:
+        return
+    page = slide.notes_slide
+    heading = (Paragraph((Run(fitted.words.sources, bold=True),)),)
+    sources = (*heading, *fitted.source_notes) if fitted.source_notes else ()
+    language = fitted.words.language
+    shapes: Any = page.placeholders
+    for place in shapes:
+        match place.placeholder_format.type.name:
+            case "BODY":
+                voice = Voice(language, _Linker(None, page, fitted))
+                fill_plain(text_body(place._element), (*fitted.notes, *sources), voice)
+            case "SLIDE_NUMBER":
+                body = text_body(place._element)
+                fill_number(body, number, identifier("slide number"), language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    """Makes the relations that links need, in the part of *page*."""
+
+    writer: _Writer | None
+    page: Any
+    fitted: FittedSlide
+
+    def __call__(self, run: Run) -> Link | None:
+        words = self.fitted.words
+        if run.href:
+            relation = self.page.part.relate_to(run.href, RELATION.HYPERLINK, is_external=True)
+            return Link(relation, words.visit.replace("{address}", run.href))
+        source = next(
+            (source for source in self.fitted.sources if (source.key,) == run.cites), None
+        )
+        if source is None or self.writer is None or run.text != source.text:
+            return None
+        target = self.writer.slides[source.slide - 1]
+        relation = self.page.part.relate_to(target.part, RELATION.SLIDE)
+        return Link(relation, words.jump.replace("{short}", source.short), jump=True)
+
+
+def _no_link(_run: Run) -> Link | None:
+    return None
+
+
+def _sections(writer: _Writer) -> list[tuple[str, list[int]]]:
+    paired = zip(writer.fitted, writer.slides, strict=True)
+    grouped = groupby(paired, key=lambda pair: pair[0].section)
+    return [(name, [slide.slide_id for _, slide in group]) for name, group in grouped]
+
+
+def _describe(deck: Deck, properties: DeckProperties) -> None:
+    core = deck.core_properties
+    core.title = properties.title
+    core.author = properties.author
+    core.subject = properties.subject
+    core.keywords = ", ".join(properties.keywords)
+    core.language = properties.language
+    core.last_modified_by = properties.author
+    core.revision = 1
+    day = datetime(*properties.modified.timetuple()[:3])  # noqa: DTZ001 - it is written as UTC
+    core.created = core.modified = day

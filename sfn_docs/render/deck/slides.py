@@ -1,0 +1,185 @@
+"""Slides as meant, before anything is measured: what the deck's HTML says, as types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one look; *cites* are the keys of the works that it cites.
+
+    *href* is a web address; *lang* is set where the text is not in the deck's language.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    superscript: bool = False
+    subscript: bool = False
+    href: str = ""
+    lang: str = ""
+    cites: tuple[str, ...] = ()
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; a point has *level* 0, a point under a point 1.
+
+    *marker* is a number that hangs before it, as in a reference list.
+    """
+
+    runs: Runs
+    level: int = 0
+    marker: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+
+Paragraphs = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The title slide: who made it and from what, when, and whether it was reviewed."""
+
+    subtitle: Paragraphs
+    byline: Paragraphs
+    status: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The slide that opens a section."""
+
+    text: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement, large."""
+
+    text: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Points, and points under them."""
+
+    items: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Points under a heading."""
+
+    heading: Paragraphs
+    items: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two columns of points, left and right."""
+
+    left: Column
+    right: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and rows of as many cells; *row_headers*: a row's first cell names the row."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    row_headers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing by its file name; *alt* says what it shows."""
+
+    file: str
+    alt: str
+    caption: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The reference list; ``keys[n]`` is the work of ``items[n]``."""
+
+    keys: tuple[str, ...]
+    items: Paragraphs
+
+
+Content = Cover | Opening | Statement | Bullets | Columns | Table | Figure | References
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide; *number* counts from 1 as the content has them, before any is split."""
+
+    number: int
+    layout: str
+    section: str
+    title: str
+    content: Content
+    notes: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the writers add to every slide, in the deck's *language* (BCP 47).
+
+    *part* has the places ``{part}`` and ``{parts}``, *jump* ``{short}``, *visit* ``{address}``.
+    """
+
+    language: str
+    footer: str
+    sources: str
+    part: str
+    jump: str
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slides:
+    """A whole deck as meant."""
+
+    words: Words
+    slides: tuple[Slide, ...]
+
+
+def paragraphs_of(content: Content) -> Paragraphs:
+    """Every paragraph that a slide shows under its title, in reading order; a cell is one too."""
+    match content:
+        case Table(header, rows, _):
+            found = tuple(Paragraph(cell) for cells in (header, *rows) for cell in cells)
+        case Cover(subtitle, byline, status):
+            found = (*subtitle, *byline, *status)
+        case Columns(left, right):
+            found = (*left.heading, *left.items, *right.heading, *right.items)
+        case Figure(_, _, caption):
+            found = caption
+        case Opening(text) | Statement(text):
+            found = text
+        case Bullets(items) | References(_, items):
+            found = items
+    return found
+
+
+def runs_of(paragraphs: Iterable[Paragraph]) -> Iterator[Run]:
+    """Every run of *paragraphs* in order."""
+    for paragraph in paragraphs:
+        yield from paragraph.runs
+
+
+def cited(runs: Iterable[Run]) -> tuple[str, ...]:
+    """The keys cited in *runs*, each once, in the order of first use."""
+    return tuple(dict.fromkeys(key for run in runs for key in run.cites))

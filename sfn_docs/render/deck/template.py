@@ -1,0 +1,174 @@
+"""The presentation that decks start from, built from the theme and the grid: no binary in git.
+
+It has one master, the named layouts, a notes master with a theme part of its own (without one
+PowerPoint offers to repair the file), a table style, and no slide.
+"""
+
+from __future__ import annotations
+
+from sfn_docs.render.deck.layouts import HEIGHT, LAYOUTS, MARGIN, WIDTH, Box, Layout, Place, across
+from sfn_docs.render.deck.package import pack
+from sfn_docs.render.deck.template_parts import (
+    CORE,
+    VIEW,
+    app_xml,
+    content_types,
+    notes_master_xml,
+    relationships,
+    table_styles_xml,
+)
+from sfn_docs.render.deck.template_shapes import TREE_START, placeholder, shapes
+from sfn_docs.render.deck.theme_part import theme_xml
+from sfn_docs.render.deck.xmlnames import HEADER, HUNDREDTHS, SPACES, attribute, emu
+from sfn_docs.theme import DeckSizes, Theme
+
+_MASTER_ID = 2_147_483_648
+"""The least id of a master; layouts count on from it, because both share one number space."""
+
+_MAP = (
+    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2"'
+    ' accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink"'
+    ' folHlink="folHlink"/>'
+)
+
+
+def template_bytes(theme: Theme, language: str) -> bytes:
+    """The template of *theme*, whose prompts are marked as being in *language*."""
+    layouts = {
+        f"ppt/slideLayouts/slideLayout{number}.xml": _layout_xml(layout, theme.deck, language)
+        for number, layout in enumerate(LAYOUTS, start=1)
+    }
+    parts = {
+        "ppt/presentation.xml": _presentation_xml(language),
+        "ppt/slideMasters/slideMaster1.xml": _master_xml(theme.deck, language),
+        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(_MAP, language),
+        "ppt/theme/theme1.xml": theme_xml(theme),
+        "ppt/theme/theme2.xml": theme_xml(theme),
+        "ppt/tableStyles.xml": table_styles_xml(),
+        "ppt/presProps.xml": f"{HEADER}<p:presentationPr {SPACES}/>".encode(),
+        "ppt/viewProps.xml": VIEW,
+        "docProps/app.xml": app_xml(),
+        "docProps/core.xml": CORE,
+        **layouts,
+    }
+    links = _LINKS | {name: [("slideMaster", _MASTER)] for name in layouts}
+    related = {_links_of(name): relationships(items) for name, items in links.items()}
+    return pack({"[Content_Types].xml": content_types(parts), **related, **parts})
+
+
+_MASTER = "../slideMasters/slideMaster1.xml"
+
+_LINKS = {
+    "": [
+        ("officeDocument", "ppt/presentation.xml"),
+        ("core-properties", "docProps/core.xml"),
+        ("extended-properties", "docProps/app.xml"),
+    ],
+    "ppt/presentation.xml": [
+        ("slideMaster", "slideMasters/slideMaster1.xml"),
+        ("notesMaster", "notesMasters/notesMaster1.xml"),
+        ("presProps", "presProps.xml"),
+        ("viewProps", "viewProps.xml"),
+        ("theme", "theme/theme1.xml"),
+        ("tableStyles", "tableStyles.xml"),
+    ],
+    "ppt/slideMasters/slideMaster1.xml": [
+        *(
+            ("slideLayout", f"../slideLayouts/slideLayout{number}.xml")
+            for number in range(1, len(LAYOUTS) + 1)
+        ),
+        ("theme", "../theme/theme1.xml"),
+    ],
+    "ppt/notesMasters/notesMaster1.xml": [("theme", "../theme/theme2.xml")],
+}
+"""What each part points to: a kind and a target, counted from 1 in this order."""
+
+
+def _links_of(name: str) -> str:
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels" if folder else "_rels/.rels"
+
+
+def _presentation_xml(language: str) -> bytes:
+    return (
+        f'{HEADER}<p:presentation {SPACES} saveSubsetFonts="1"><p:sldMasterIdLst>'
+        f'<p:sldMasterId id="{_MASTER_ID}" r:id="rId1"/></p:sldMasterIdLst>'
+        '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
+        f'<p:sldSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/>'
+        f"<p:defaultTextStyle><a:defPPr><a:defRPr lang={attribute(language)}/></a:defPPr>"
+        "</p:defaultTextStyle></p:presentation>"
+    ).encode()
+
+
+def _layout_xml(layout: Layout, sizes: DeckSizes, language: str) -> bytes:
+    ground = _ground("tx2") if layout.dark else ""
+    hidden = ' showMasterSp="0"' if layout.dark else ""
+    return (
+        f'{HEADER}<p:sldLayout {SPACES}{hidden} type="{layout.kind}" preserve="1" userDrawn="1">'
+        f"<p:cSld name={attribute(layout.name)}>{ground}<p:spTree>{TREE_START}"
+        f"{shapes(layout, sizes, language)}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    ).encode()
+
+
+def _ground(color: str) -> str:
+    return (
+        f'<p:bg><p:bgPr><a:solidFill><a:schemeClr val="{color}"/></a:solidFill>'
+        "<a:effectLst/></p:bgPr></p:bg>"
+    )
+
+
+def _master_xml(sizes: DeckSizes, language: str) -> bytes:
+    ids = "".join(
+        f'<p:sldLayoutId id="{_MASTER_ID + number}" r:id="rId{number}"/>'
+        for number in range(1, len(LAYOUTS) + 1)
+    )
+    return (
+        f"{HEADER}<p:sldMaster {SPACES}><p:cSld>{_ground('bg1')}<p:spTree>{TREE_START}"
+        f"{_master_places(sizes, language)}</p:spTree></p:cSld>{_MAP}"
+        f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>'
+        f"<p:txStyles>{_styles(sizes, language)}</p:txStyles></p:sldMaster>"
+    ).encode()
+
+
+def _master_places(sizes: DeckSizes, language: str) -> str:
+    layout = next(layout for layout in LAYOUTS if layout.name == "Bullets")
+    body = Place("body", 1, "body", across(1, 12, 142, 314), "Text", bullets=True)
+    footer = layout.place("footer")
+    places = (
+        layout.place("title"),
+        body,
+        Place("footer", 3, "ftr", footer.box, "", footer.anchor, footer.color),
+        Place(
+            "number", 4, "sldNum", Box(WIDTH - MARGIN - 57, 507, 57, 17), "", "ctr", footer.color
+        ),
+    )
+    return "".join(
+        placeholder(number, place, sizes, language) for number, place in enumerate(places, 2)
+    )
+
+
+def _styles(sizes: DeckSizes, language: str) -> str:
+    """The master's text styles: what placeholders inherit where a layout says nothing."""
+    lang = attribute(language)
+    fill = '<a:solidFill><a:schemeClr val="{}"/></a:solidFill>'
+    fonts = '<a:latin typeface="+{0}-lt"/><a:ea typeface="+{0}-ea"/><a:cs typeface="+{0}-cs"/>'
+    spacing = '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{}"/></a:spcBef>'
+    title = (
+        f'<a:lvl1pPr algn="l" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f"{spacing.format(0)}<a:buNone/>"
+        f'<a:defRPr lang={lang} sz="{round(max(sizes.title) * HUNDREDTHS)}" b="1" kern="1200">'
+        f"{fill.format('tx2')}{fonts.format('mj')}</a:defRPr></a:lvl1pPr>"
+    )
+    body = "".join(
+        f'<a:lvl{level}pPr marL="0" indent="0" algn="l" rtl="0" eaLnBrk="1" latinLnBrk="0"'
+        f' hangingPunct="1">{spacing.format(600)}<a:buNone/><a:defRPr lang={lang}'
+        f' sz="{round(size * HUNDREDTHS)}" kern="1200">{fill.format("tx1")}{fonts.format("mn")}'
+        f"</a:defRPr></a:lvl{level}pPr>"
+        for level, size in ((1, max(sizes.body)), (2, max(sizes.body) - 2))
+    )
+    other = f"<a:lvl1pPr><a:defRPr lang={lang}>{fonts.format('mn')}</a:defRPr></a:lvl1pPr>"
+    return (
+        f"<p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{body}</p:bodyStyle>"
+        f"<p:otherStyle>{other}</p:otherStyle>"
+    )

@@ -1,0 +1,173 @@
+"""The template's smaller parts: notes master, table style, content types, relationships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sfn_docs.render.deck.template_shapes import TREE_START
+from sfn_docs.render.deck.xmlnames import HEADER, SPACES, A, attribute
+
+TABLE_STYLE = "{2F0C9A5E-7B61-5D3C-8E42-6A1D94B7C0F3}"
+"""The id of the table style; it only has to be the same wherever it is named."""
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
+
+_TYPES = {
+    "ppt/presentation.xml": f"{_MAIN}.presentation.main+xml",
+    "ppt/slideMasters/": f"{_MAIN}.slideMaster+xml",
+    "ppt/slideLayouts/": f"{_MAIN}.slideLayout+xml",
+    "ppt/notesMasters/": f"{_MAIN}.notesMaster+xml",
+    "ppt/theme/": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "ppt/tableStyles.xml": f"{_MAIN}.tableStyles+xml",
+    "ppt/presProps.xml": f"{_MAIN}.presProps+xml",
+    "ppt/viewProps.xml": f"{_MAIN}.viewProps+xml",
+    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+}
+
+VIEW = (
+    f'{HEADER}<p:viewPr {SPACES}><p:notesTextViewPr><p:cViewPr><p:scale><a:sx n="1" d="1"/>'
+    '<a:sy n="1" d="1"/></p:scale><p:origin x="0" y="0"/></p:cViewPr></p:notesTextViewPr>'
+    '<p:gridSpacing cx="76200" cy="76200"/></p:viewPr>'
+).encode()
+
+CORE = (
+    f'{HEADER}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+).encode()
+
+
+def app_xml() -> bytes:
+    """The extended properties: nothing but the name that programs expect."""
+    return (
+        f'{HEADER}<Properties xmlns="{_OFFICE}/extended-properties">'
+        "<Application>sfn_docs</Application></Properties>"
+    ).encode()
+
+
+def content_types(parts: Iterable[str]) -> bytes:
+    """The part that says what every part is."""
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{_type_of(name)}"/>' for name in sorted(parts)
+    )
+    return (
+        f'{HEADER}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    ).encode()
+
+
+def _type_of(name: str) -> str:
+    return next(kind for start, kind in _TYPES.items() if name.startswith(start))
+
+
+def relationships(items: Iterable[tuple[str, str]]) -> bytes:
+    """A part of relationships, numbered from 1: each a kind and a target."""
+    links = "".join(
+        f'<Relationship Id="rId{number}" Type="{_kind(kind)}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(items, start=1)
+    )
+    return (
+        f'{HEADER}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
+    ).encode()
+
+
+def _kind(kind: str) -> str:
+    if kind == "core-properties":
+        return f"{_PACKAGE}/relationships/metadata/{kind}"
+    return f"{_OFFICE}/relationships/{kind}"
+
+
+def notes_master_xml(color_map: str, language: str) -> bytes:
+    """The notes page: the slide above, the notes below, and the page number."""
+    lang = attribute(language)
+    return (
+        f"{HEADER}<p:notesMaster {SPACES}><p:cSld><p:bg><p:bgPr><a:solidFill>"
+        '<a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+        f"<p:spTree>{TREE_START}{_notes_shapes(lang)}</p:spTree></p:cSld>{color_map}"
+        f'<p:notesStyle><a:lvl1pPr marL="0" algn="l"><a:spcBef><a:spcPts val="600"/></a:spcBef>'
+        f'<a:defRPr lang={lang} sz="1200" kern="1200"><a:solidFill><a:schemeClr val="tx1"/>'
+        '</a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
+        '<a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr></p:notesStyle></p:notesMaster>'
+    ).encode()
+
+
+def _notes_shapes(lang: str) -> str:
+    image = _notes_shape(
+        2,
+        "Slide Image Placeholder",
+        'type="sldImg" idx="2"',
+        (685800, 1143000, 5486400, 3086100),
+        "",
+        ' noRot="1" noChangeAspect="1"',
+    )
+    run = f"<a:rPr lang={lang}/><a:t>"
+    notes = _notes_shape(
+        3,
+        "Notes Placeholder",
+        'type="body" sz="quarter" idx="3"',
+        (685800, 4400550, 5486400, 4050000),
+        f"<a:r>{run}Notes</a:t></a:r>",
+    )
+    field = '<a:fld id="{6B3F9C1E-52D4-5E0A-9C57-0D3B7C1A4E21}" type="slidenum">'
+    number = _notes_shape(
+        4,
+        "Slide Number Placeholder",
+        'type="sldNum" sz="quarter" idx="5"',
+        (3884613, 8685213, 2971800, 458787),
+        f"{field}{run}‹#›</a:t></a:fld>",
+    )
+    return image + notes + number
+
+
+def _notes_shape(  # noqa: PLR0913, PLR0917 - what a shape consists of
+    number: int, name: str, ph: str, at: tuple[int, int, int, int], text: str, locks: str = ""
+) -> str:
+    left, top, width, height = at
+    body = f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{text}</a:p></p:txBody>" if text else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
+        f'<a:spLocks noGrp="1"{locks}/></p:cNvSpPr><p:nvPr><p:ph {ph}/></p:nvPr></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>{body}</p:sp>'
+    )
+
+
+def table_styles_xml() -> bytes:
+    """The table style: rules between rows and no others, a tinted header, row names in bold.
+
+    The corner cell has a style of its own; without it LibreOffice mixes header and first column.
+    """
+    rule = '<a:ln w="9525"><a:solidFill><a:schemeClr val="accent3"/></a:solidFill></a:ln>'
+    heavy = '<a:ln w="25400"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></a:ln>'
+    none = "<a:ln><a:noFill/></a:ln>"
+    sides = f"<a:left>{none}</a:left><a:right>{none}</a:right>"
+    whole = (
+        f"{_style_text('dk1')}<a:tcStyle><a:tcBdr>{sides}<a:top>{none}</a:top>"
+        f"<a:bottom>{rule}</a:bottom><a:insideH>{rule}</a:insideH><a:insideV>{none}</a:insideV>"
+        "</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle>"
+    )
+    bold = _style_text("dk2", ' b="on"')
+    head = (
+        f"{bold}<a:tcStyle><a:tcBdr><a:bottom>{heavy}</a:bottom></a:tcBdr>"
+        '<a:fill><a:solidFill><a:schemeClr val="lt2"/></a:solidFill></a:fill></a:tcStyle>'
+    )
+    return (
+        f'{HEADER}<a:tblStyleLst xmlns:a="{A}" def="{TABLE_STYLE}">'
+        f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="Plain rules">'
+        f"<a:wholeTbl>{whole}</a:wholeTbl>"
+        f"<a:firstCol>{bold}<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>"
+        f"<a:firstRow>{head}</a:firstRow><a:nwCell>{head}</a:nwCell>"
+        "</a:tblStyle></a:tblStyleLst>"
+    ).encode()
+
+
+def _style_text(color: str, weight: str = "") -> str:
+    return (
+        f'<a:tcTxStyle{weight}><a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
+        f'<a:schemeClr val="{color}"/></a:tcTxStyle>'
+    )

@@ -1,0 +1,136 @@
+"""Topics through Jinja to HTML: the one place where templates meet content.
+
+A document is rendered twice. The first pass records which works are cited where, in reading
+order, whatever order the template has put things in; the bibliography is made from that; the
+second pass prints it. So a document's numbers follow what a reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sfn_docs.citations import Bibliography, Cluster
+from sfn_docs.model.topic import Topic
+from sfn_docs.problems import Problem, TemplateError
+from sfn_docs.render.markup import (
+    Look,
+    Session,
+    Voice,
+    cite,
+    claim,
+    during,
+    figure,
+    inline,
+    line,
+    longdate,
+    paragraphs,
+    quote,
+    spans,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Formatter = Callable[[tuple[Cluster, ...]], Bibliography]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as HTML, with the bibliography whose citations it shows."""
+
+    html: str
+    bibliography: Bibliography
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What makes a document of one kind: its *template*, and the voice that claims speak in."""
+
+    template: str
+    voice: Voice
+
+
+def render_document(
+    script: Script,
+    topic: Topic,
+    look: Look,
+    format_citations: Formatter,
+    extra: Mapping[str, Any],
+) -> Document:
+    """The HTML of *topic* by *script*, cited and listed.
+
+    *format_citations* turns the clusters, in reading order, into a bibliography; *extra* is
+    added to what the template can see. Raises TemplateError for a fault of the template.
+    """
+    draft = Session(topic, script.voice, look)
+    _pass(script.template, draft, extra)
+    bibliography = format_citations(tuple(draft.clusters))
+    final = Session(topic, script.voice, look, bibliography)
+    html = _pass(script.template, final, extra)
+    if final.clusters != draft.clusters:
+        message = f"the template {script.template} cites other works in its second pass"
+        hint = "let no citation depend on 'bibliography'"
+        raise TemplateError([Problem("unstable-citations", message, hint)])
+    return Document(html, bibliography)
+
+
+def _pass(template: str, session: Session, extra: Mapping[str, Any]) -> str:
+    import jinja2
+
+    visible = {
+        "topic": session.topic,
+        "info": session.topic.info,
+        "theme": session.look.theme,
+        "ui": session.look.words,
+        "bibliography": session.bibliography or Bibliography(),
+    }
+    try:
+        with during(session):
+            page = _environment(session.look.templates).get_template(template)
+            return page.render(visible, **extra)
+    except jinja2.TemplateError as error:
+        raise TemplateError([_template_problem(template, error)]) from error
+
+
+def _template_problem(template: str, error: Exception) -> Problem:
+    """The fault at the template's own line: Jinja rewrites the traceback to point there."""
+    import jinja2
+
+    trace, place = error.__traceback__, template
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = f"{error.filename}:{error.lineno}"
+    return Problem("template", f"{place}: {error}", "mend the template")
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: Path) -> Environment:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_filter(line),
+    )
+    for function in (inline, paragraphs, spans, longdate):
+        environment.filters[function.__name__] = _filter(function)
+    environment.globals |= {"claim": claim, "quote": quote, "cite": cite, "figure": figure}
+    return environment
+
+
+def _filter(function: Callable[[Any], str]) -> Callable[[Any, Any], str]:
+    """A function that Jinja does not run while compiling: it belongs to a pass."""
+    import jinja2
+
+    return jinja2.pass_context(lambda _context, value: function(value))

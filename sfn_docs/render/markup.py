@@ -1,0 +1,229 @@
+"""Prose, claims and citations as inline HTML: what templates call while a document is rendered.
+
+Everything here belongs to one pass over one document, kept in a context variable, because Jinja
+calls filters and functions wherever a template uses them, also in macros without a context.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from sfn_docs import prose
+from sfn_docs.citations import Bibliography, Citation, Cluster, Span
+from sfn_docs.figures import themed, with_title
+from sfn_docs.model.claims import Claim
+from sfn_docs.model.topic import Topic
+from sfn_docs.theme import Theme
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+Voice = Literal["plain", "clinical"]
+_PENDING = (Span("(0)"),)
+_LEVEL = '<span class="cite" data-keys="{}">{}</span>'
+_RAISED = '<sup class="cite" data-keys="{}">{}</sup>'
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a document is dressed in: the *templates* folder, the theme and the UI's words."""
+
+    templates: Path
+    theme: Theme
+    words: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Session:
+    """One pass: what it knows, and in *clusters* what was cited so far, in reading order."""
+
+    topic: Topic
+    voice: Voice
+    look: Look
+    bibliography: Bibliography | None = None
+    clusters: list[Cluster] = field(default_factory=list)
+    figures: int = 0
+
+
+_session: ContextVar[Session] = ContextVar("session")
+
+
+@contextmanager
+def during(session: Session) -> Iterator[None]:
+    """Makes *session* the pass that everything below works for."""
+    token = _session.set(session)
+    try:
+        yield
+    finally:
+        _session.reset(token)
+
+
+def inline(text: str) -> Markup:
+    """One run of prose as inline HTML; paragraphs are joined by a space."""
+    from markupsafe import Markup
+
+    return Markup(" ").join(_markup(paragraph) for paragraph in _parsed(text))
+
+
+def paragraphs(text: str) -> Markup:
+    """Prose as one ``<p>`` a paragraph."""
+    from markupsafe import Markup
+
+    return Markup("\n").join(
+        Markup("<p>{}</p>").format(_markup(paragraph)) for paragraph in _parsed(text)
+    )
+
+
+def line(value: Any) -> Any:
+    """What a template prints: plain text with the language's quotes, anything else as it is."""
+    from markupsafe import Markup
+
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return prose.typeset(value, _session.get().topic.info.language)
+
+
+def spans(text: tuple[Span, ...]) -> Markup:
+    """Formatted text of the bibliography as inline HTML."""
+    from markupsafe import Markup
+
+    return Markup("").join(_span(span) for span in text)
+
+
+def longdate(day: date) -> str:
+    """A day as the document's language writes it out: ``November 23, 2026``."""
+    words = _session.get().look.words
+    month = words["months"].split()[day.month - 1]
+    return words["date"].format(month=month, day=day.day, year=day.year)
+
+
+def claim(identifier: str) -> Claim:
+    """The claim of that id."""
+    return _session.get().topic.claims[identifier]
+
+
+def quote(identifier: str) -> Markup:
+    """A claim in the document's voice, with its sources cited before the full stop."""
+    session = _session.get()
+    said = session.topic.claims[identifier]
+    cluster = tuple(_source(source) for source in said.sources)
+    wording = prose.parse_prose(getattr(said, session.voice), session.topic.info.language)
+    joined = itertools.chain.from_iterable((prose.Text(" "), *part) for part in wording)
+    return _markup(_cited(tuple(joined)[1:], cluster))
+
+
+def cite(*keys: str) -> Markup:
+    """One citation of the works *keys*."""
+    return _citation(tuple(Citation(key) for key in keys))
+
+
+def figure(file: str, alt: str) -> Markup:
+    """A figure as inline SVG in the theme's colours; *alt* is its title, read in its place."""
+    from markupsafe import Markup
+
+    session = _session.get()
+    session.figures += 1
+    theme = session.look.theme
+    svg = themed(session.topic.figures[file], theme, theme.fonts.leaflet)
+    title = f"figure-{session.figures}"
+    return Markup(with_title(svg, alt, title))  # noqa: S704 - checked when it was read
+
+
+def _parsed(text: str) -> tuple[prose.Paragraph, ...]:
+    return prose.parse_prose(str(text), _session.get().topic.info.language)
+
+
+def _source(written: str) -> Citation:
+    key, _, locator = written.partition(", ")
+    return Citation(key, locator)
+
+
+def _cited(inlines: prose.Paragraph, cluster: Cluster) -> prose.Paragraph:
+    """The wording with a citation before its last full stop, or after it where it is raised."""
+    written = prose.Cite(cluster, "")
+    last = inlines[-1]
+    if not isinstance(last, prose.Text) or not last.text.endswith((".", "?", "!")):
+        return (*inlines, prose.Text(" "), written)
+    if _raised(_shown(len(_session.get().clusters))):
+        return (*inlines, written)
+    start = prose.Text(f"{last.text[:-1]} ")
+    return (*inlines[:-1], start, written, prose.Text(last.text[-1]))
+
+
+def _markup(inlines: tuple[prose.Inline, ...]) -> Markup:
+    """Inlines as HTML; a citation stays on the line of the word before it."""
+    from markupsafe import Markup, escape
+
+    parts: list[Markup] = []
+    for piece, following in itertools.zip_longest(inlines, inlines[1:]):
+        if isinstance(piece, prose.Text) and isinstance(following, prose.Cite):
+            raised = _raised(_shown(len(_session.get().clusters)))
+            text = piece.text.rstrip(" ")
+            parts.append(escape(text if raised or text == piece.text else f"{text}\u00a0"))
+        else:
+            parts.append(_piece(piece))
+    return Markup("").join(parts)
+
+
+def _piece(piece: prose.Inline) -> Markup:
+    from markupsafe import Markup, escape
+
+    match piece:
+        case prose.Strong(children):
+            return Markup("<strong>{}</strong>").format(_markup(children))
+        case prose.Emphasis(children):
+            return Markup("<em>{}</em>").format(_markup(children))
+        case prose.Link(href, children):
+            return Markup('<a href="{}">{}</a>').format(href, prose.words(children))
+        case prose.Cite(cluster, _):
+            return _citation(cluster)
+        case prose.Quote(identifier, _):
+            return quote(identifier)
+    return escape(piece.text if isinstance(piece, prose.Text) else piece.written)
+
+
+def _citation(cluster: Cluster) -> Markup:
+    from markupsafe import Markup
+
+    session = _session.get()
+    shown = _shown(len(session.clusters))
+    session.clusters.append(cluster)
+    keys = " ".join(citation.key for citation in cluster)
+    body = Markup("").join(_span(span, raised=_raised(shown)) for span in shown)
+    shell = _RAISED if _raised(shown) else _LEVEL
+    return Markup(shell).format(keys, body)  # noqa: S704 - one of two constants
+
+
+def _shown(number: int) -> tuple[Span, ...]:
+    """The text of the document's n-th cluster, as far as it is known yet."""
+    bibliography = _session.get().bibliography
+    if bibliography is None or number >= len(bibliography.citations):
+        return _PENDING
+    return bibliography.citations[number]
+
+
+def _raised(shown: tuple[Span, ...]) -> bool:
+    return bool(shown) and all(span.superscript for span in shown)
+
+
+def _span(span: Span, *, raised: bool = False) -> Markup:
+    """A span as HTML; a link stands innermost, because a tagged PDF loses links around markup."""
+    from markupsafe import Markup, escape
+
+    markup = escape(span.text)
+    if span.href:
+        markup = Markup('<a href="{}">{}</a>').format(span.href, markup)
+    for wanted, tag in (
+        (span.bold, "strong"), (span.italic, "em"),
+        (span.superscript and not raised, "sup"), (span.subscript, "sub"),
+    ):  # fmt: skip
+        if wanted:
+            markup = Markup(f"<{tag}>{{}}</{tag}>").format(markup)  # noqa: S704 - a tag of ours
+    return markup

@@ -1,0 +1,270 @@
+"""A leaflet's HTML to PDF: PDF/A-2a and PDF/UA-1 in one file. The only importer of WeasyPrint.
+
+Everything is under lock and key. Fonts come from font packages only: the HTML names them by
+addresses of our own (``font:FAMILY/bold``), the engine sees no other font of the machine, and
+no other address is ever opened. A warning of the engine is a failure: WeasyPrint only logs a
+missing image, an unknown property or a missing glyph, and prints the page without it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import quote
+
+from sfn_docs import fonts
+from sfn_docs.problems import EngineError, Problem
+from sfn_docs.prose import SCHEMES
+from sfn_docs.theme import Theme, css_variables
+
+VARIANT = "pdf/a-2a"
+_STYLES = {(False, False): "regular", (True, False): "bold",
+           (False, True): "italic", (True, True): "bold-italic"}  # fmt: skip
+_SVG = "{http://www.w3.org/2000/svg}"
+_UNREAD = frozenset({"head", "style", "script", "title", "meta", "link"})
+_NO_FONTS = (
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
+)
+
+
+def stylesheet(theme: Theme, css_text: str) -> str:
+    """*css_text* after the theme's fonts and variables; it names no path of the machine."""
+    rules = (
+        "@font-face {\n"
+        f'  font-family: "{face.family}";\n'
+        f"  font-weight: {'bold' if face.bold else 'normal'};\n"
+        f"  font-style: {'italic' if face.italic else 'normal'};\n"
+        f'  src: url("{address}");\n'
+        "}\n"
+        for address, face in _font_addresses(_families(theme)).items()
+    )
+    return "".join(rules) + css_variables(theme) + css_text
+
+
+def render_pdf(html: str, theme: Theme) -> bytes:
+    """The PDF of *html*: the same bytes for the same input, whatever the place and time.
+
+    Raises EngineError with every warning of the engine, every address that is not to be opened
+    and every character that the theme's fonts cannot show.
+    """
+    from sfn_docs.render.pdf_finisher import finish
+    from sfn_docs.render.pdf_metadata import declare_accessible
+    from sfn_docs.render.pdf_tags import Recorder
+
+    families = _families(theme)
+    engine = _engine()
+    fetcher = _fetcher(families)
+    with _failing_on_warnings():
+        source = engine.HTML(string=html, url_fetcher=fetcher)
+        _refuse([*_glyph_problems(source.etree_element, families),
+                 *_link_problems(source.etree_element)])  # fmt: skip
+        try:
+            recorder = Recorder(source.etree_element)
+            with _tuned(recorder):
+                document = source.render(
+                    font_config=_font_configuration(families), pdf_variant=VARIANT
+                )
+                declare_accessible(document.metadata)
+                data = document.write_pdf(
+                    pdf_variant=VARIANT, finisher=lambda _, pdf: finish(pdf, recorder)
+                )
+        except engine.urls.FatalURLFetchingError:
+            _refuse(fetcher.refused)
+            raise
+        _refuse(fetcher.refused)
+        _refuse(_font_problems(document.fonts.values(), families))
+    return bytes(data)
+
+
+def _families(theme: Theme) -> tuple[str, str]:
+    return (theme.fonts.leaflet, theme.fonts.fallback)
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    """WeasyPrint; its warning that the machine has no fonts is no matter of ours."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import weasyprint
+        import weasyprint.pdf.tags
+        import weasyprint.urls
+    return weasyprint
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise EngineError(problems)
+
+
+@lru_cache(maxsize=8)
+def _font_addresses(families: tuple[str, ...]) -> dict[str, fonts.Face]:
+    """Every face that a document may use, by the address its stylesheet names it by."""
+    found = {}
+    for family in families:
+        for face in fonts.faces(family):
+            if face.variable:
+                message = f"the font '{family}' is a variable font, whose bytes in a PDF change"
+                hint = "name a family with one file a weight in the theme"
+                raise EngineError([Problem("font-variable", message, hint)])
+            found[f"font:{quote(family)}/{_STYLES[face.bold, face.italic]}"] = face
+    return found
+
+
+def _fetcher(families: tuple[str, ...]) -> Any:
+    """A fetcher that hands out the fonts, and opens nothing else; it keeps what it refused."""
+    engine = _engine()
+    addresses = _font_addresses(families)
+
+    class LockedFetcher(engine.urls.URLFetcher):  # type: ignore[misc, name-defined]
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+            self.refused: list[Problem] = []
+
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
+            face = addresses.get(url)
+            if face is None:
+                message = f"the document wants to open '{url:.80}'"
+                hint = "leave it out: a leaflet opens no address; drawings stand in it as SVG"
+                self.refused.append(Problem("address-refused", message, hint))
+                raise engine.urls.FatalURLFetchingError(message)
+            body = face.path.read_bytes()
+            return engine.urls.URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
+
+    return LockedFetcher()
+
+
+@lru_cache(maxsize=4)
+def _font_configuration(families: tuple[str, ...]) -> Any:  # noqa: ARG001 - the key of the cache
+    """A font configuration without one font of the machine, shared by all documents.
+
+    A glyph that our fonts lack then stays a warning (``.notdef``), and is never taken from a
+    font that happens to be installed. Making one for every document costs 30 ms each.
+    """
+    engine = _engine()
+    with TemporaryDirectory() as folder:
+        config = Path(folder, "fonts.conf")
+        config.write_text(_NO_FONTS, encoding="utf-8")
+        with _environment_variable("FONTCONFIG_FILE", str(config)):
+            return engine.text.fonts.FontConfiguration()
+
+
+@contextmanager
+def _environment_variable(name: str, value: str) -> Iterator[None]:
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+@contextmanager
+def _tuned(recorder: Any) -> Iterator[None]:
+    """Let *recorder* see every tag as it is made, and lines be filled, while a PDF is made.
+
+    WeasyPrint 70 has no hook that says which HTML element a tag comes from; without it neither
+    the language of a part, nor the words of a link, nor a tag split by a page can be set right.
+    """
+    from sfn_docs.render.pdf_lines import filling
+
+    tags, lines = _engine().pdf.tags, _engine().layout.inline
+    build, split = tags._build_box_tree, lines.split_first_line
+    margin_box = _engine().formatting_structure.boxes.MarginBox
+    tags._build_box_tree = recorder.around(build, margin_box)
+    lines.split_first_line = filling(split)
+    try:
+        yield
+    finally:
+        tags._build_box_tree, lines.split_first_line = build, split
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        hint = "mend the template, the stylesheet or the content that it speaks of"
+        self.problems.append(Problem("engine-warning", f"{record.name}: {message}", hint))
+
+
+@contextmanager
+def _failing_on_warnings() -> Iterator[None]:
+    """Raise at the end what the engine only logs; nothing of it reaches the terminal.
+
+    Python's warning of a file left open is not raised: WeasyPrint 70 leaves its own colour
+    profile to be closed by the interpreter.
+    """
+    listener = _Listener()
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    before = [(logger.handlers[:], logger.propagate, logger.level) for logger in loggers]
+    for logger in loggers:
+        logger.handlers, logger.propagate = [listener], False
+        logger.setLevel(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            yield
+    finally:
+        for logger, (handlers, propagate, level) in zip(loggers, before, strict=True):
+            logger.handlers, logger.propagate = handlers, propagate
+            logger.setLevel(level)
+    _refuse(list(dict.fromkeys(listener.problems)))
+
+
+def _glyph_problems(root: Any, families: tuple[str, ...]) -> list[Problem]:
+    """The characters that no font has, before a page is laid out."""
+    text = "".join(
+        part
+        for element in root.iter()
+        if isinstance(element.tag, str)
+        for part in (
+            "" if element.tag.rsplit("}", 1)[-1] in _UNREAD else element.text or "",
+            element.tail or "",
+        )
+    )
+    return [
+        Problem(
+            "glyph-missing",
+            f"no font of the theme has the character '{char}' (U+{ord(char):04X})",
+            f"write it another way, or name another fallback than {families[-1]} in the theme",
+        )
+        for char in fonts.lacking(text, families)
+    ]
+
+
+def _link_problems(root: Any) -> list[Problem]:
+    """The links that would carry a path of this machine, or lead nowhere, once printed."""
+    problems = []
+    for element in root.iter():
+        drawn = isinstance(element.tag, str) and element.tag.startswith(_SVG)
+        allowed = ("#",) if drawn else ("#", *SCHEMES)
+        for name, value in element.attrib.items() if drawn or element.tag == "a" else ():
+            if name.rsplit("}", 1)[-1] == "href" and not value.startswith(allowed):
+                message = f"the document refers to '{value:.80}'"
+                hint = f"start the address with one of {', '.join(allowed)}"
+                problems.append(Problem("link-refused", message, hint))
+    return problems
+
+
+def _font_problems(used: Any, families: tuple[str, ...]) -> list[Problem]:
+    """The fonts of the file that are none of ours."""
+    return [
+        Problem(
+            "font-foreign",
+            f"the engine took the font '{name}', which the theme does not name",
+            f"use only {' and '.join(families)} in templates and figures",
+        )
+        for name in sorted({font.family for font in used} - set(families))
+    ]

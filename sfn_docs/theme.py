@@ -1,0 +1,165 @@
+"""Colours, fonts and sizes, named once; the leaflet's CSS and the deck both read them here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Points = Annotated[float, Field(strict=False, gt=0, le=200)]
+
+TEXT_CONTRAST = 4.5
+"""Least contrast of text on its ground (WCAG 2.2, success criterion 1.4.3)."""
+
+GRAPHIC_CONTRAST = 3.0
+"""Least contrast of a graphic that carries meaning (WCAG 2.2, success criterion 1.4.11)."""
+
+TEXT_PAIRS = (
+    ("ink", "paper"),
+    ("ink", "tint"),
+    ("ink", "accent_tint"),
+    ("ink", "urgent_tint"),
+    ("muted", "paper"),
+    ("muted", "tint"),
+    ("brand", "paper"),
+    ("brand", "tint"),
+    ("brand_dark", "paper"),
+    ("brand_dark", "tint"),
+    ("accent", "paper"),
+    ("accent", "accent_tint"),
+    ("urgent", "paper"),
+    ("urgent", "urgent_tint"),
+    ("paper", "brand"),
+    ("paper", "brand_dark"),
+    ("paper", "urgent"),
+    ("tint", "brand_dark"),
+)
+"""Every pair of text colour and ground that the templates use."""
+
+GRAPHIC_PAIRS = (("line", "paper"), ("brand", "tint"), ("accent", "paper"))
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True
+    )
+
+
+class Colors(_Part):
+    """The palette; the names say what a colour is for."""
+
+    ink: Color
+    """Text."""
+    paper: Color
+    """The ground."""
+    muted: Color
+    """Text of less weight: captions, footers."""
+    line: Color
+    """Rules and borders that carry meaning."""
+    brand: Color
+    """Headings, links, the main colour."""
+    brand_dark: Color
+    """Title areas."""
+    tint: Color
+    """The ground of a box."""
+    accent: Color
+    """The one colour that stands against the brand; the key message."""
+    accent_tint: Color
+    """The ground of the key message."""
+    urgent: Color
+    """Urgent help."""
+    urgent_tint: Color
+    """The ground of urgent help."""
+
+
+class Fonts(_Part):
+    """Font families: *deck* is named in the file, *deck_metrics* has its widths and is ours."""
+
+    leaflet: str
+    fallback: str
+    deck: str
+    deck_metrics: str
+
+
+class LeafletSizes(_Part):
+    """Sizes of type in points; *leading* is a ratio of the size."""
+
+    body: Points
+    small: Points
+    title: Points
+    heading: Points
+    subheading: Points
+    leading: Points
+
+
+class DeckSizes(_Part):
+    """Sizes of type in points; where there are several, the largest that fits is taken."""
+
+    title: tuple[Points, ...]
+    cover: tuple[Points, ...]
+    statement: tuple[Points, ...]
+    body: tuple[Points, ...]
+    table: tuple[Points, ...]
+    references: tuple[Points, ...]
+    caption: Points
+    source: Points
+    footer: Points
+
+
+class Theme(_Part):
+    """How everything looks: the one place for colours, fonts and sizes."""
+
+    name: str
+    colors: Colors
+    fonts: Fonts
+    leaflet: LeafletSizes
+    deck: DeckSizes
+
+    @model_validator(mode="after")
+    def _is_legible(self) -> Self:
+        pairs = [(pair, TEXT_CONTRAST) for pair in TEXT_PAIRS]
+        pairs += [(pair, GRAPHIC_CONTRAST) for pair in GRAPHIC_PAIRS]
+        for (front, ground), least in pairs:
+            ratio = contrast(getattr(self.colors, front), getattr(self.colors, ground))
+            if ratio < least:
+                raise PydanticCustomError(
+                    "contrast",
+                    "'{front}' on '{ground}' has a contrast of {ratio}, at least {least} is needed",
+                    {"front": front, "ground": ground, "ratio": f"{ratio:.2f}", "least": least},
+                )
+        return self
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours ``#rrggbb``, 1 to 21 (WCAG 2.2, definition of the term)."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+_LINEAR_END = 0.04045
+"""Where the linear part of sRGB ends (IEC 61966-2-1)."""
+
+
+def _luminance(color: str) -> float:
+    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        channel / 12.92 if channel <= _LINEAR_END else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def css_variables(theme: Theme) -> str:
+    """The theme as CSS custom properties on ``:root``: ``--color-brand-dark``, ``--size-body``."""
+    colors = {f"color-{name}": value for name, value in theme.colors.model_dump().items()}
+    sizes = {
+        f"size-{name}": f"{value:g}pt"
+        for name, value in theme.leaflet.model_dump().items()
+        if name != "leading"
+    }
+    fonts = {"font-text": f'"{theme.fonts.leaflet}", "{theme.fonts.fallback}"'}
+    declared = colors | sizes | fonts | {"leading": f"{theme.leaflet.leading:g}"}
+    lines = (f"  --{name.replace('_', '-')}: {value};" for name, value in declared.items())
+    return ":root {\n" + "\n".join(lines) + "\n}\n"

@@ -1,0 +1,34 @@
+"""Putting files in place: whole or not at all. The only module that writes."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from sfn_docs.problems import EngineError, Location, Problem
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Put *data* at *path*, whose folder is made if need be.
+
+    The file is written beside its place, flushed to the disk and renamed over it, so a reader
+    sees the old file or the new one. Raises EngineError when the system refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"this file can't be written: {error.strerror}"
+        hint = "check the folder's rights and the room left on the disk"
+        raise EngineError([Problem("write", message, hint, Location(path.as_posix()))]) from error

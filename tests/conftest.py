@@ -1,0 +1,47 @@
+"""What every test may use: the project's own documents, built once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Built:
+    """The files that the public command made of the project's first topic."""
+
+    folder: Path
+    leaflet: Path
+    deck: Path
+
+
+def clean_environment(home: Path) -> dict[str, str]:
+    """No variable of the user's, no home of the user's: what a document is built from is given."""
+    return {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The first topic's leaflet and deck, built once a session through the public command."""
+    topic = min(path.parent for path in (ROOT / "content").glob("*/topic.yaml"))
+    output = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-m", "sfn_docs", "build", topic.name, "--output", str(output)]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=clean_environment(output),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    folder = output / topic.name
+    (leaflet,), (deck,) = folder.glob("leaflet-*.pdf"), folder.glob("deck-*.pptx")
+    return Built(folder, leaflet, deck)

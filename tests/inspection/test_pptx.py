@@ -1,0 +1,236 @@
+"""A deck that is broken is found out, and by the rule for what is broken."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from sfn_docs.inspection.pptx import DeckExpectation, expect_deck, inspect_deck, read_deck
+from sfn_docs.problems import InspectionError
+from sfn_docs.render.deck.document import render_deck
+from tests.render.deck.samples import (
+    FIGURES,
+    FOOTER,
+    PROPERTIES,
+    THEME,
+    bibliography,
+    full,
+)
+
+PHANTOM = '<Override PartName="/x.xml" ContentType="a/b"/>'
+COMIC = '<a:latin typeface="Comic Sans MS"/>'
+RED = '<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>'
+WORKS = bibliography()
+HTML = full(WORKS)
+
+
+@pytest.fixture(scope="module", name="data")
+def _data() -> bytes:
+    return render_deck(HTML, WORKS, FIGURES, PROPERTIES, THEME)
+
+
+@pytest.fixture(scope="module", name="expected")
+def _expected() -> DeckExpectation:
+    return expect_deck(HTML, WORKS, PROPERTIES, THEME)
+
+
+@dataclass(frozen=True)
+class Breakage:
+    """A text *old* that becomes *new* in a part, or parts that are *dropped*, and the rule's name.
+
+    *old* is a regular expression; *times* is how often it is replaced, 0 for everywhere.
+    """
+
+    rule: str
+    part: str = ""
+    old: str = ""
+    new: str = ""
+    times: int = 1
+    dropped: tuple[str, ...] = field(default=())
+
+    def apply(self, data: bytes) -> bytes:
+        stream = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(data)) as source,
+            zipfile.ZipFile(stream, "w") as target,
+        ):
+            assert not self.part or self.part in source.namelist()
+            assert set(self.dropped) <= set(source.namelist())
+            for name in source.namelist():
+                text = source.read(name)
+                if name == self.part:
+                    changed, count = re.subn(
+                        self.old, self.new, text.decode(), count=self.times, flags=re.DOTALL
+                    )
+                    assert count, f"nothing to break in {name}"
+                    text = changed.encode()
+                if name not in self.dropped:
+                    target.writestr(name, text)
+        return stream.getvalue()
+
+
+def on(number: int) -> str:
+    return f"ppt/slides/slide{number}.xml"
+
+
+PRESENTATION = "ppt/presentation.xml"
+TYPES = "[Content_Types].xml"
+CORE = "docProps/core.xml"
+COVER, STATEMENT, BULLETS, TABLE, FIGURE, LIST = on(1), on(3), on(4), on(6), on(7), on(8)
+
+BREAKAGES = {
+    # The package.
+    "a slide without a content type": Breakage(
+        "pptx-content-types", TYPES, r'<Override PartName="/ppt/slides/slide3.xml"[^>]*/>'
+    ),
+    "a content type without a part": Breakage(
+        "pptx-content-types", TYPES, "</Types>", f"{PHANTOM}</Types>"
+    ),
+    "a part that is gone": Breakage(
+        "pptx-content-types", dropped=("ppt/notesSlides/notesSlide2.xml",)
+    ),
+    "a picture that is gone": Breakage("pptx-relations", dropped=("ppt/media/image1.png",)),
+    "a relation that is gone": Breakage(
+        "pptx-relations", FIGURE, r'r:embed="rId\d+"', 'r:embed="rId99"'
+    ),
+    "a space in an address": Breakage(
+        "pptx-relations", "ppt/slides/_rels/slide8.xml.rels", "doi.org/10", "doi.org/ 10"
+    ),
+    "an id used twice": Breakage("pptx-ids", BULLETS, 'id="3" name', 'id="2" name'),
+    "a layout with a master's id": Breakage(
+        "pptx-ids", "ppt/slideMasters/slideMaster1.xml", "2147483649", "2147483648"
+    ),
+    "a placeholder used twice": Breakage("pptx-ids", BULLETS, 'idx="20"', 'idx="1"'),
+    "a notes master that is not listed": Breakage(
+        "pptx-notes-master", PRESENTATION, "<p:notesMasterIdLst>.*</p:notesMasterIdLst>"
+    ),
+    "a slide in no section": Breakage(
+        "pptx-section-list", PRESENTATION, r'<p14:sldId id="259"/>'
+    ),
+    "a text without a paragraph": Breakage(
+        "pptx-bodies", COVER, r"<a:p>.*?</a:p>"
+    ),
+    "a short row": Breakage("pptx-bodies", TABLE, r"<a:tc>.*?</a:tc>"),
+    # The deck.
+    "a slide without a title": Breakage("deck-titles", BULLETS, "There are points"),
+    "two slides of one title": Breakage(
+        "deck-titles", BULLETS, "There are points", "There is a table"
+    ),
+    "a title that is read late": Breakage(
+        "deck-titles", BULLETS, r"(<p:sp>.*?</p:sp>)(<p:sp>.*?</p:sp>)", r"\2\1"
+    ),
+    "small text": Breakage("deck-sizes", BULLETS, 'sz="2400"', 'sz="1400"'),
+    "small text in one run": Breakage(
+        "deck-sizes", BULLETS, r'dirty="0"/><a:t>First', 'sz="1000"/><a:t>First'
+    ),
+    "a picture without words": Breakage("deck-alternatives", FIGURE, r' descr="[^"]*"'),
+    "a picture described by its file": Breakage(
+        "deck-alternatives", FIGURE, r'descr="[^"]*"', 'descr="one.svg"'
+    ),
+    "a table without a header": Breakage("deck-tables", TABLE, ' firstRow="1"'),
+    "a merged cell": Breakage("deck-tables", TABLE, "<a:tc>", '<a:tc gridSpan="2">'),
+    "a link without a tooltip": Breakage("deck-links", STATEMENT, r'tooltip="[^"]*"'),
+    "a link that says nothing": Breakage(
+        "deck-links", STATEMENT, r"3\u00a0Author\u00a03\u00a02020", "click here"
+    ),
+    "a jump to a wrong slide": Breakage(
+        "deck-links", "ppt/slides/_rels/slide3.xml.rels", "slide8.xml", "slide2.xml"
+    ),
+    "a section without a name": Breakage(
+        "deck-sections", PRESENTATION, 'name="Part two"', 'name="Untitled Section"'
+    ),
+    "text in no language": Breakage("deck-languages", STATEMENT, ' lang="en-US"'),
+    "notes in a foreign language": Breakage(
+        "deck-languages", "ppt/notesSlides/notesSlide3.xml", 'lang="en-US"', 'lang="xx"'
+    ),
+    "a file without a title": Breakage("deck-properties", CORE, "A deck for tests"),
+    "a file in another language": Breakage("deck-properties", CORE, "en-US", "de-DE"),
+    "an animation": Breakage("deck-stillness", BULLETS, "</p:sld>", "<p:timing/></p:sld>"),
+    "a transition": Breakage("deck-stillness", BULLETS, "</p:sld>", "<p:transition/></p:sld>"),
+    "notes without sources": Breakage(
+        "deck-notes", "ppt/notesSlides/notesSlide3.xml", "<a:t>Sources</a:t>", "<a:t>x</a:t>"
+    ),
+    "an empty placeholder": Breakage("deck-placeholders", on(2), ">Part two<", "><"),
+    "a slide without its number": Breakage(
+        "deck-placeholders", BULLETS, 'type="sldNum"', 'type="dt"'
+    ),
+    "a slide without its draft mark": Breakage("deck-placeholders", BULLETS, FOOTER, "Footer"),
+    "slides of 4:3": Breakage("deck-format", PRESENTATION, 'cx="12192000"', 'cx="9144000"'),
+    "a shape over the edge": Breakage("deck-room", FIGURE, r'<a:off x="\d+"', '<a:off x="9000000"'),
+    "a shape on the title": Breakage(
+        "deck-room", FIGURE, r'<a:off x="(\d+)" y="\d+"', r'<a:off x="\1" y="700000"'
+    ),
+    "text that runs over": Breakage(
+        "deck-room", STATEMENT, "It is this ", "It is this " + "and that " * 90
+    ),
+    "text too large for its title": Breakage("deck-room", BULLETS, 'sz="3000"', 'sz="9000"'),
+    "a cell that runs over": Breakage("deck-room", TABLE, "A thing", "A thing " * 90),
+    "a second font": Breakage(
+        "deck-looks", BULLETS, r'dirty="0"/>', f'dirty="0">{COMIC}</a:rPr>'
+    ),
+    "a color that is not the theme's": Breakage(
+        "deck-looks", BULLETS, r'dirty="0"/>', f'dirty="0">{RED}</a:rPr>'
+    ),
+    "a point that is lost": Breakage("deck-completeness", BULLETS, ">Below<", ">Bel<"),
+    "a reference that is lost": Breakage(
+        "deck-completeness", LIST, r"<a:p>(?:(?!</a:p>).)*10\.1000/2(?:(?!</a:p>).)*</a:p>"
+    ),
+}  # fmt: skip
+
+
+def test_the_unbroken_deck_is_right(data: bytes, expected: DeckExpectation) -> None:
+    """Else what follows would prove nothing."""
+    assert inspect_deck(data, expected) == ()
+    assert inspect_deck(Breakage("").apply(data), expected) == ()
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES.values(), ids=BREAKAGES.keys())
+def test_a_broken_deck_is_found_out(
+    data: bytes, expected: DeckExpectation, breakage: Breakage
+) -> None:
+    """By the rule that is meant for it, whatever else follows from it."""
+    found = inspect_deck(breakage.apply(data), expected)
+
+    assert breakage.rule in {problem.rule for problem in found}
+
+
+@pytest.mark.parametrize("change", [lambda data: data[:-99], lambda _: b"", lambda _: b"PK"])
+def test_what_is_no_presentation_is_one_problem(
+    data: bytes, expected: DeckExpectation, change: Callable[[bytes], bytes]
+) -> None:
+    """A cut file is reported, not raised as a fault of ours."""
+    broken = change(data)
+
+    (problem,) = inspect_deck(broken, expected)
+    assert problem.rule == "pptx-unreadable"
+    with pytest.raises(InspectionError, match="cannot be opened again"):
+        read_deck(broken)
+
+
+def test_a_part_named_twice_is_found_out(data: bytes, expected: DeckExpectation) -> None:
+    """A zip file can hold one name twice; PowerPoint then offers a repair."""
+    stream = io.BytesIO(data)
+    with (
+        zipfile.ZipFile(stream, "a") as archive,
+        pytest.warns(UserWarning, match="Duplicate name"),
+    ):
+        archive.writestr(on(1), archive.read(on(1)))
+
+    (problem,) = inspect_deck(stream.getvalue(), expected)
+    assert problem.rule == "pptx-names"
+
+
+def test_the_facts_of_a_deck(data: bytes) -> None:
+    """Titles, notes, alternative texts and sections can be read without the library."""
+    facts = read_deck(data)
+
+    assert len(facts.slides) == 8
+    assert facts.titles[3] == "There are points"
+    assert facts.fonts == ("Arial",)
+    assert (round(facts.width), round(facts.height)) == (960, 540)
+    assert facts.slides[6].notes[0].text == "Say so."

@@ -1,0 +1,65 @@
+"""What other programs say of the leaflet, and that they do say so when a file is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Built
+from tests.referees.pdf_judges import outloud_faults, page_faults, verapdf_faults
+
+pytestmark = pytest.mark.referee
+
+Judge = Callable[[Path], list[str]]
+
+JUDGES: dict[str, Judge] = {
+    "veraPDF, PDF/UA-1": partial(verapdf_faults, standard="ua1"),
+    "veraPDF, PDF/A-2a": partial(verapdf_faults, standard="2a"),
+    "page, PDF/UA-1": partial(page_faults, standard="ua1"),
+    "page, PDF/A-2a": partial(page_faults, standard="2a"),
+    "outloud": outloud_faults,
+}
+
+judged = pytest.mark.parametrize("judge", JUDGES.values(), ids=JUDGES.keys())
+
+
+@judged
+def test_leaflet_passes(built: Built, judge: Judge) -> None:
+    """The leaflet is PDF/UA-1 and PDF/A-2a at once, and reads well aloud."""
+    assert judge(built.leaflet) == []
+
+
+@judged
+def test_judge_fails_a_pdf_without_tags(tmp_path: Path, judge: Judge) -> None:
+    """A PDF that nobody can hear is found out by every judge, so none of them is asleep."""
+    import weasyprint
+
+    file = tmp_path / "plain.pdf"
+    html = '<html lang="en"><title>Plain</title><h1>Plain</h1><p>Text.</p></html>'
+    weasyprint.HTML(string=html).write_pdf(file)
+
+    assert judge(file)
+
+
+@judged
+def test_judge_fails_a_figure_without_alternative_text(
+    built: Built, tmp_path: Path, judge: Judge, request: pytest.FixtureRequest
+) -> None:
+    """One figure loses its text: PDF/UA-1 and the ear object, PDF/A does not ask."""
+    import pikepdf
+
+    file = tmp_path / "mute.pdf"
+    with pikepdf.open(built.leaflet) as pdf:
+        figures = [
+            thing
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+        ]
+        assert figures
+        del figures[0].Alt
+        pdf.save(file, fix_metadata_version=False)
+
+    assert bool(judge(file)) == ("PDF/A" not in request.node.callspec.id)

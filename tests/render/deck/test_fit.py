@@ -1,0 +1,246 @@
+"""Fitting: what is too much for a slide is split, never clipped, shrunk away or dropped."""
+
+from __future__ import annotations
+
+import html as markup
+import string
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sfn_docs.problems import ContentError
+from sfn_docs.render.deck.document import plan_slides
+from sfn_docs.render.deck.fitted import FittedSlide, FittedText
+from sfn_docs.render.deck.measure import line_count, metrics_of
+from sfn_docs.render.deck.slides import Run
+from sfn_docs.render.deck.splitting import balanced
+from tests.render.deck.samples import (
+    COVER,
+    THEME,
+    bibliography,
+    cite,
+    deck,
+    points,
+    references,
+    slide,
+    table,
+)
+
+WORKS = bibliography()
+METRICS = metrics_of("Arimo")
+SENTENCE = "This point goes on for as long as it takes to fill a line and then a little more of it"
+
+WORD = st.text(string.ascii_letters + "éß≤–-'%.", min_size=1, max_size=14).filter(
+    lambda word: word.strip()
+)
+POINT = st.lists(WORD, min_size=1, max_size=30).map(" ".join)
+
+
+def planned(*slides: str, works: int = 4) -> tuple[FittedSlide, ...]:
+    listed = bibliography(works)
+    return plan_slides(deck(COVER, *slides, references(listed)), listed, THEME)
+
+
+def parts(*slides: str) -> tuple[FittedSlide, ...]:
+    """The fitted slides of the second slide."""
+    return tuple(found for found in planned(*slides) if found.number == 2)
+
+
+def refusal(*slides: str) -> str:
+    with pytest.raises(ContentError) as caught:
+        planned(*slides)
+    return "\n".join(problem.message for problem in caught.value.problems)
+
+
+def measured(text: FittedText) -> float:
+    """The text's height, measured anew at the size that was chosen."""
+    total = 0.0
+    for number, line in enumerate(text.paragraphs):
+        size = text.small_size if line.level else text.size
+        indent = text.hanging or (22.0 * (line.level + 1) if text.small_size else 0.0)
+        lines = line_count(METRICS, line.runs, size, text.box.width - indent)
+        gap = text.small_gap if line.level else text.gap
+        total += lines * METRICS.leading(size) + (gap if number else 0.0)
+    return total
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(POINT, st.lists(POINT, max_size=3)), min_size=1, max_size=14))
+def test_every_point_survives_in_order_and_in_its_box(
+    items: list[tuple[str, list[str]]],
+) -> None:
+    """However many points of whatever length: all are there, in order, and none is clipped."""
+    written = [
+        markup.escape(text) + (points(*map(markup.escape, below)) if below else "")
+        for text, below in items
+    ]
+
+    found = parts(slide("bullets", "Points", points(*written)))
+
+    lines = [(line.text, line.level) for part in found for line in part.texts[0].paragraphs]
+    assert lines == [
+        entry for text, below in items for entry in ((text, 0), *((line, 1) for line in below))
+    ]
+    for part in found:
+        (text,) = part.texts
+        assert measured(text) <= text.box.height + 0.01
+        assert sum(line.level == 0 for line in text.paragraphs) <= 7
+        assert text.size in THEME.deck.body
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(POINT, WORD, POINT), min_size=1, max_size=25))
+def test_every_row_survives_in_order_and_in_its_table(rows: list[tuple[str, str, str]]) -> None:
+    """A long table goes on with its header repeated; its rows stay whole and in order."""
+    cells = [tuple(map(markup.escape, row)) for row in rows]
+
+    found = parts(slide("table", "Rows", table(("A", "B", "C"), *cells)))
+
+    tables = [part.table for part in found if part.table is not None]
+    shown = [["".join(run.text for run in cell) for cell in row] for t in tables for row in t.rows]
+    assert shown == [list(row) for row in rows]
+    for fitted in tables:
+        assert ["".join(run.text for run in cell) for cell in fitted.header] == ["A", "B", "C"]
+        assert sum(fitted.heights) <= fitted.box.height + 0.01
+        assert sum(fitted.widths) == pytest.approx(fitted.box.width)
+
+
+def test_little_text_is_large() -> None:
+    """What fits at the largest size gets it."""
+    (found,) = parts(slide("bullets", "Short", points("One", "Two")))
+
+    assert found.texts[0].size == 24
+    assert found.title.paragraphs[0].text == "Short"
+
+
+def test_more_text_is_smaller_before_it_is_split() -> None:
+    """Down to the least size of the theme it stays one slide."""
+    (found,) = parts(slide("bullets", "Middling", points(*[f"{n} {SENTENCE}" for n in range(5)])))
+
+    assert found.texts[0].size in (22, 20, 18)
+
+
+def test_a_split_is_even_and_says_so_in_its_titles() -> None:
+    """Eight points are four and four, not seven and one; the number stays with its title."""
+    one, two = parts(slide("bullets", "Many", points(*[f"Point {n}" for n in range(8)])))
+
+    assert [len(part.texts[0].paragraphs) for part in (one, two)] == [4, 4]
+    assert one.title.paragraphs[0].text == "Many\u00a0(1\u00a0of\u00a02)"
+    assert two.title.paragraphs[0].text == "Many\u00a0(2\u00a0of\u00a02)"
+    assert one.notes == two.notes
+
+
+def test_each_part_names_its_own_sources() -> None:
+    """After a split, a source line is about what is on its slide."""
+    items = [f"Point {n} {cite(1 if n < 4 else 2)}" for n in range(8)]
+
+    one, two = parts(slide("bullets", "Cited", points(*items)))
+
+    assert [source.key for source in one.sources] == ["work-1"]
+    assert [source.key for source in two.sources] == ["work-2"]
+
+
+def test_columns_share_a_size_and_a_split() -> None:
+    """Where one column runs out, the other goes on alone; nothing is lost."""
+    column = '<div class="column"><h2>{}</h2>{}</div>'
+    left = [f"{n} {SENTENCE}" for n in range(9)]
+    body = column.format("Left", points(*left)) + column.format("Right", points("Alone"))
+
+    found = parts(slide("two-columns", "Sides", body))
+
+    lists = [text for part in found for text in part.texts if text.place in ("left", "right")]
+    assert len({text.size for text in lists}) == 1
+    assert [line.text for text in lists if text.place == "left" for line in text.paragraphs] == left
+    assert [text.place for text in found[-1].texts] == ["left heading", "left"]
+
+
+def test_references_go_on_and_sources_lead_to_the_right_slide() -> None:
+    """A work on the third page of the list is reached there."""
+    found = planned(slide("statement", "Claim", f"<p>So {cite(1, 40)}.</p>"), works=40)
+
+    pages = [number for number, part in enumerate(found, 1) if part.layout.name == "References"]
+    assert len(pages) > 2
+    assert [source.slide for source in found[1].sources] == [pages[0], pages[-1]]
+    markers = [line.marker for part in found[2:] for line in part.texts[0].paragraphs]
+    assert markers == [f"{number}." for number in range(1, 41)]
+    for part in found[2:]:
+        assert measured(part.texts[0]) <= part.texts[0].box.height
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (slide("statement", "T", f"<p>{(SENTENCE + ' ') * 9}</p>"), "statement is"),
+        (slide("statement", f"{SENTENCE} {SENTENCE} {SENTENCE}", "<p>x</p>"), "title takes"),
+        (slide("bullets", "T", points((SENTENCE + " ") * 20)), "list has the item 'This point"),
+        (slide("bullets", "T", points("x" * 120)), "list has the word 'xxx"),
+        (slide("table", "T", table(("A", "B"), ("x", (SENTENCE + " ") * 30))), "has row 1 that"),
+        (slide("table", "T", table(("A", "B"), ("x" * 90, "y" * 90))), "table has the word"),
+        (
+            slide(
+                "figure",
+                "T",
+                '<figure data-file="a.svg" data-alt="a">'
+                f"<figcaption>{(SENTENCE + ' ') * 9}</figcaption></figure>",
+            ),
+            "caption is",
+        ),
+    ],
+)
+def test_what_cannot_be_split_is_an_error(body: str, message: str) -> None:
+    """It says where, what, and by how much it is too big."""
+    found = refusal(body)
+
+    assert found.startswith("slide 2 '")
+    assert message in found
+    assert " pt " in found or " lines " in found
+
+
+def test_every_slide_that_is_too_full_is_named() -> None:
+    """One error tells of all of them."""
+    wide = points("x" * 120)
+
+    found = refusal(slide("bullets", "One", wide), slide("bullets", "Two", wide))
+
+    assert "slide 2 'One'" in found
+    assert "slide 3 'Two'" in found
+
+
+def test_a_character_without_a_glyph_is_an_error() -> None:
+    """No computer of an audience has to guess at a font."""
+    found = refusal(slide("bullets", "Signs", points("Egypt \U00013080")))
+
+    assert "slide 2 'Signs': the deck's font has no '\U00013080' (U+13080)" in found
+
+
+def test_too_many_sources_are_an_error() -> None:
+    """A source line that would run over is not cut."""
+    cited = " ".join(cite(number) for number in range(1, 41))
+
+    with pytest.raises(ContentError, match="with 40 sources"):
+        planned(slide("statement", "All", f"<p>x {cited}</p>"), works=40)
+
+
+def test_lines_break_where_programs_break_them() -> None:
+    """After spaces, and after a hyphen or dash before a word; not after a slash."""
+    width = METRICS.width("needle-", 20) * 1.02
+
+    assert line_count(METRICS, [Run("needle-based")], 20, width) == 2
+    assert line_count(METRICS, [Run("needle "), Run("based", bold=True)], 20, width) == 2
+    assert line_count(METRICS, [Run("a b")], 20, width) == 1
+
+
+def test_bold_is_wider() -> None:
+    """The variable font is measured at the weight that is shown."""
+    assert METRICS.width("weight", 20, bold=True) > METRICS.width("weight", 20)
+
+
+def test_a_split_leaves_the_highest_part_as_low_as_can_be() -> None:
+    """Sizes 5 1 1 1 5 in two parts of at most 9 are 7 and 6."""
+    heights = [5, 1, 1, 1, 5]
+
+    found = balanced(5, lambda first, last: float(sum(heights[first:last])), 9)
+
+    assert found == [(0, 3), (3, 5)]
+    assert balanced(1, lambda _first, _last: 10.0, 9) is None

@@ -1,0 +1,127 @@
+"""Citations and reference lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sfn_docs.bibliography import format_bibliography, style_path
+from sfn_docs.citations import Bibliography, Citation, Span
+from sfn_docs.model.references import Reference
+from sfn_docs.problems import EngineError
+
+
+def work(family: str, year: str, **fields: Any) -> Reference:
+    return Reference.model_validate(
+        {
+            "type": "article-journal",
+            "title": f"A study by {family}",
+            "author": ({"family": family, "given": "Ann Bea"},),
+            "container-title": "Journal of Tests",
+            "issued": year,
+            "volume": "3",
+            "page": "1-9",
+            "design": "cohort",
+            "verification": {"grade": "none", "seen-at": "made up for this test"},
+            **fields,
+        }
+    )
+
+
+WORKS = {
+    "adams": work("Adams", "2001", DOI="10.1000/adams"),
+    "brown": work("Brown", "2002-05-06", URL="https://example.org/brown"),
+    "clark": work("Clark", "2003", label="Preprint, not peer reviewed"),
+    "davis": work("Davis", "2004", PMID="12345"),
+}
+
+
+def formatted(*clusters: tuple[Citation, ...], style: str = "vancouver") -> Bibliography:
+    return format_bibliography(clusters, WORKS, style, "en-US")
+
+
+def text(spans: tuple[Span, ...]) -> str:
+    return "".join(span.text for span in spans)
+
+
+def test_numbers_follow_first_use_and_ranges_collapse() -> None:
+    """Works are numbered as they are first cited; runs of three collapse; the list is in order."""
+    bibliography = formatted(
+        (Citation("clark"),),
+        (Citation("adams"), Citation("brown"), Citation("clark")),
+        (Citation("davis"), Citation("clark")),
+    )
+
+    assert [text(spans) for spans in bibliography.citations] == ["(1)", "(1–3)", "(1,4)"]
+    assert [entry.key for entry in bibliography.entries] == ["clark", "adams", "brown", "davis"]
+    assert [entry.marker for entry in bibliography.entries] == ["1.", "2.", "3.", "4."]
+
+
+def test_entries_are_in_the_styles_form() -> None:
+    """NLM: initials without points, year;volume:pages, then the DOI (Citing Medicine, 1)."""
+    entry = formatted((Citation("adams"),)).entries[0]
+
+    assert text(entry.spans) == (
+        "Adams AB. A study by Adams. Journal of Tests. 2001;3:1–9. doi:10.1000/adams"
+    )
+    assert entry.short == "Adams 2001"
+
+
+def test_citations_link_to_entries_and_entries_to_the_web() -> None:
+    """Each number leads to its entry; each entry to its DOI, PMID or address."""
+    bibliography = formatted((Citation("adams"), Citation("brown"), Citation("davis")))
+
+    links = [span.href for span in bibliography.citations[0] if span.href]
+    assert links == ["#ref-adams", "#ref-davis"]
+    web = [[span.href for span in entry.spans if span.href] for entry in bibliography.entries]
+    assert web[0] == ["https://doi.org/10.1000/adams"]
+    assert web[1] == ["https://example.org/brown"]
+    assert web[2] == ["https://www.ncbi.nlm.nih.gov/pubmed/12345"]
+
+
+def test_labels_are_carried_to_the_list() -> None:
+    """What a reader must know of a work stands with its entry."""
+    assert formatted((Citation("clark"),)).entries[0].label == "Preprint, not peer reviewed"
+
+
+def test_author_date_styles_have_no_numbers() -> None:
+    """Another style by its name: authors and years, places in works, an alphabetical list."""
+    bibliography = formatted((Citation("brown", "p. 3"),), (Citation("adams"),), style="apa")
+
+    assert [text(spans) for spans in bibliography.citations] == [
+        "(Brown, 2002, p. 3)",
+        "(Adams, 2001)",
+    ]
+    assert [entry.key for entry in bibliography.entries] == ["adams", "brown"]
+    assert [entry.marker for entry in bibliography.entries] == ["", ""]
+
+
+def test_raised_styles_say_so() -> None:
+    """A style of raised numbers gives spans that are superscript."""
+    bibliography = formatted((Citation("adams"),), style="nature")
+
+    assert all(span.superscript for span in bibliography.citations[0])
+
+
+def test_titles_are_text_and_never_markup() -> None:
+    """What looks like a tag or a command in a title comes out as it went in, or as plain words."""
+    works = {"x": work("Adams", "2001", title="a < b & <script>c</script> $x$ \\emph{d}")}
+
+    entry = format_bibliography([(Citation("x"),)], works, "vancouver", "en-US").entries[0]
+
+    assert "a < b & <script>c</script>" in text(entry.spans)
+    assert "\\emph{d}" in text(entry.spans)
+
+
+def test_an_unknown_style_is_an_error_with_a_suggestion() -> None:
+    """The nearest names are offered."""
+    with pytest.raises(EngineError) as caught:
+        style_path("american-medical-asociation")
+
+    assert "american-medical-association" in caught.value.problems[0].hint
+
+
+def test_nothing_cited_is_an_empty_list() -> None:
+    """No engine is started for nothing."""
+    assert format_bibliography([], {}, "vancouver", "en-US") == Bibliography()

@@ -1,0 +1,226 @@
+"""From a topic's folder to files, through the command."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sfn_docs.cli import main
+from tests.topics import CLAIMS, DECK, LEAFLET, write_topic
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = str(ROOT / "templates")
+
+NO_ENGINES = """
+import sys
+from sfn_docs.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as stop:
+    assert not stop.code, stop.code
+print("engines:", *sorted(set(sys.modules) & {
+    "weasyprint", "pptx", "pydantic", "jinja2", "yaml", "markdown_it", "pypandoc", "lxml",
+    "pikepdf", "fontTools", "uharfbuzz", "resvg_py", "subprocess",
+}))
+"""
+
+
+def build(content: Path, output: Path, *more: str) -> Result:
+    arguments = ["build", "--content", str(content), "--output", str(output)]
+    return CliRunner().invoke(main, [*arguments, "--templates", TEMPLATES, *more])
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(name="output", scope="module")
+def _output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small topic, built once: ``content`` and ``build`` in a folder."""
+    folder = tmp_path_factory.mktemp("built")
+    write_topic(folder / "content" / "small")
+    result = build(folder / "content", folder / "build")
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def test_a_topic_becomes_two_files_and_a_manifest(output: Path) -> None:
+    """The files are called by document, language and edition; the manifest has their hashes."""
+    folder = output / "build" / "small"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "deck-en-16x9.pptx",
+        "leaflet-en-a4.pdf",
+        "manifest.json",
+    ]
+    found = hashes(folder)
+    assert {entry["file"]: entry["sha256"] for entry in manifest["outputs"]} == {
+        name: found[name] for name in ("deck-en-16x9.pptx", "leaflet-en-a4.pdf")
+    }
+
+
+def test_a_build_of_what_has_not_changed_starts_no_engine(output: Path) -> None:
+    """It says so, leaves the files alone, and imports nothing that could build."""
+    before = {path: path.stat().st_mtime_ns for path in (output / "build").rglob("*.p*")}
+    arguments = ["build", "--content", "content", "--templates", TEMPLATES]
+
+    done = subprocess.run(
+        [sys.executable, "-c", NO_ENGINES, *arguments],
+        cwd=output,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.count("unchanged") == 2
+    assert done.stdout.splitlines()[-1] == "engines:"
+    assert {path: path.stat().st_mtime_ns for path in (output / "build").rglob("*.p*")} == before
+
+
+@pytest.mark.parametrize("touched", ["content", "output", "missing"])
+def test_what_has_changed_is_built_again(output: Path, tmp_path: Path, touched: str) -> None:
+    """A changed word, a tampered file and a lost file each bring a build."""
+    shutil.copytree(output, tmp_path, dirs_exist_ok=True)
+    pdf = tmp_path / "build" / "small" / "leaflet-en-a4.pdf"
+    good = pdf.read_bytes()
+    if touched == "content":
+        write_topic(tmp_path / "content" / "small", leaflet=LEAFLET.replace("true", "so"))
+    elif touched == "output":
+        pdf.write_bytes(good + b"\n")
+    else:
+        pdf.unlink()
+
+    result = build(tmp_path / "content", tmp_path / "build", "--document", "leaflet")
+
+    assert result.exit_code == 0, result.output
+    assert "unchanged" not in result.output
+    assert (pdf.read_bytes() == good) is (touched != "content")
+
+
+def test_one_document_is_built_alone(tmp_path: Path) -> None:
+    """Asked for the deck, it builds the deck."""
+    write_topic(tmp_path / "content" / "small")
+
+    result = build(tmp_path / "content", tmp_path / "build", "--document", "deck")
+
+    assert result.exit_code == 0, result.output
+    found = {path.name for path in (tmp_path / "build" / "small").iterdir()}
+    assert found == {"deck-en-16x9.pptx", "manifest.json"}
+
+
+def test_a_file_that_fails_is_not_put_in_place(output: Path, tmp_path: Path) -> None:
+    """Where the new content can't be built, the old files stay, and no part of a new one."""
+    shutil.copytree(output, tmp_path, dirs_exist_ok=True)
+    before = hashes(tmp_path / "build")
+    hostile = LEAFLET.replace("Nothing here is true", "No font of ours has \U00013080")
+    write_topic(tmp_path / "content" / "small", leaflet=hostile)
+
+    result = build(tmp_path / "content", tmp_path / "build")
+
+    assert result.exit_code != 0
+    assert "\U00013080" in result.stderr or "13080" in result.stderr
+    assert "small/leaflet.yaml" in result.stderr
+    assert hashes(tmp_path / "build") == before
+
+
+@pytest.mark.parametrize(
+    ("seed", "zone", "locale"), [("0", "UTC", "C"), ("4711", "Asia/Kathmandu", "C.UTF-8")]
+)
+def test_the_same_input_gives_the_same_bytes(
+    output: Path, tmp_path: Path, seed: str, zone: str, locale: str
+) -> None:
+    """Whatever the hash seed, the time zone, the locale and the folder."""
+    content = tmp_path / f"elsewhere {seed}" / "content"
+    shutil.copytree(output / "content", content)
+    environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+
+    subprocess.run(
+        [sys.executable, "-m", "sfn_docs", "build", "--templates", TEMPLATES],
+        cwd=content.parent,
+        env=environment | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+
+    assert hashes(content.parent / "build") == hashes(output / "build")
+
+
+def test_what_does_not_fit_is_reported_at_its_slide(tmp_path: Path) -> None:
+    """A point too long for a slide stops the build, at the line of the slide in deck.yaml."""
+    long = DECK.replace("A second point", "A second point " * 90)
+    write_topic(tmp_path / "content" / "small", deck=long)
+
+    result = build(tmp_path / "content", tmp_path / "build")
+
+    assert result.exit_code == 1
+    assert "small/deck.yaml:6:12: error: slide 2" in result.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_language_without_words_is_an_error(tmp_path: Path) -> None:
+    """A topic in a language that the templates have no words for says which they have."""
+    folder = write_topic(tmp_path / "content" / "small")
+    text = (folder / "topic.yaml").read_text(encoding="utf-8")
+    (folder / "topic.yaml").write_text(text.replace("en-US", "fi-FI"), encoding="utf-8")
+
+    result = build(tmp_path / "content", tmp_path / "build")
+
+    assert result.exit_code == 3
+    assert "no words in the language 'fi'" in result.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_calling_it_wrongly_has_its_own_exit_code(tmp_path: Path) -> None:
+    """No topic, or none of that name, is a wrong call: 2."""
+    write_topic(tmp_path / "content" / "small", claims=CLAIMS)
+
+    assert build(tmp_path / "nowhere", tmp_path / "build").exit_code == 2
+    assert build(tmp_path / "content", tmp_path / "build", "other").exit_code == 2
+
+
+def test_a_new_topic_builds_as_it_is(tmp_path: Path) -> None:
+    """What 'new' writes passes every check and gives both documents."""
+    content = tmp_path / "content"
+    arguments = ["new", "rest-and-sleep", "--title", 'Rest "and" sleep', "--content", str(content)]
+
+    started = CliRunner().invoke(main, [*arguments, "--templates", TEMPLATES])
+    result = build(content, tmp_path / "build")
+
+    assert started.exit_code == 0, started.output
+    assert result.exit_code == 0, result.output
+    assert len(list((tmp_path / "build" / "rest-and-sleep").iterdir())) == 3
+
+
+@pytest.mark.parametrize("name", ["Rest", "../out", "a b", ""])
+def test_a_topic_has_a_plain_name(tmp_path: Path, name: str) -> None:
+    """A name that is no folder's, or leads out of the content, is refused."""
+    arguments = ["new", name, "--content", str(tmp_path / "content"), "--templates", TEMPLATES]
+
+    result = CliRunner().invoke(main, arguments)
+
+    assert result.exit_code == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_topic_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
+    """Starting a topic never touches one that exists."""
+    folder = write_topic(tmp_path / "content" / "small")
+    before = hashes(folder)
+    arguments = ["new", "small", "--content", str(folder.parent), "--templates", TEMPLATES]
+
+    assert CliRunner().invoke(main, arguments).exit_code == 1
+    assert hashes(folder) == before

@@ -1,0 +1,71 @@
+"""Drawings from strangers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sfn_docs.figures import figure_faults, label_text, themed, with_title
+from sfn_docs.loading import load_theme
+from sfn_docs.problems import TemplateError
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"'
+
+
+def drawing(inside: str, head: str = HEAD) -> str:
+    return f"{head}>{inside}</svg>"
+
+
+GOOD = drawing('<rect id="a" width="4" height="4" fill="var(--brand, #000000)"/><text>Skin</text>')
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        f"<!DOCTYPE svg>{GOOD}",
+        f'<!DOCTYPE svg [<!ENTITY a "b">]>{GOOD}',
+        f'<?xml-stylesheet href="http://a.b/c.css"?>{GOOD}',
+        drawing("<script>alert(1)</script>"),
+        drawing('<image href="http://a.b/c.png"/>'),
+        drawing('<image xlink:href="file:///etc/passwd"/>', f'{HEAD} xmlns:xlink="http://x"'),
+        drawing('<use href="#a"/>'),
+        drawing("<style>@import url(http://a.b)</style>"),
+        drawing('<rect style="fill: url(http://a.b/c)"/>'),
+        drawing('<rect fill="url(  &quot;http://a.b/c&quot;)"/>'),
+        drawing('<rect onclick="x()"/>'),
+        drawing("<foreignObject/>"),
+        drawing('<text font-family="Papyrus">x</text>'),
+        drawing("<rect>"),
+        '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        "not a drawing",
+        drawing("<g/>" * 6_000),
+    ],
+)
+def test_unsafe_drawings_are_refused(svg: str) -> None:
+    """What reaches outside, runs, or can't be drawn the same everywhere is a fault."""
+    assert figure_faults(svg)
+
+
+def test_a_plain_drawing_is_accepted() -> None:
+    """Shapes, text and the theme's colours have no fault."""
+    assert figure_faults(GOOD) == ()
+    assert label_text(GOOD) == "Skin"
+
+
+def test_colors_come_from_the_theme() -> None:
+    """A colour's name gives way to the theme's colour; a name that it lacks is an error."""
+    theme = load_theme(TEMPLATES / "theme.yaml")
+
+    assert f'fill="{theme.colors.brand}"' in themed(GOOD, theme, "Arial")
+    with pytest.raises(TemplateError, match="'brandy'"):
+        themed(GOOD.replace("--brand", "--brandy"), theme, "Arial")
+
+
+def test_the_alternative_text_comes_first_and_is_escaped() -> None:
+    """The title is the first child, whatever it says; ids don't clash with another figure's."""
+    svg = with_title(GOOD, "a < b & c", "figure-1")
+
+    assert svg.index("<title>a &lt; b &amp; c</title>") < svg.index("<rect")
+    assert 'id="figure-1-a"' in svg

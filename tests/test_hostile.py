@@ -1,0 +1,110 @@
+"""Content from a stranger: in every place where a text can stand, it stays a text."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sfn_docs.cli import main
+from sfn_docs.inspection.pdf import read_pdf
+from sfn_docs.inspection.pptx import read_deck
+from tests.topics import CLAIMS, REFERENCES, TOPIC, write_topic
+
+TEMPLATES = str(Path(__file__).parents[1] / "templates")
+
+BAD = "<b onload=x>&amp;{{ 7*7 }}</b>{% raw %}</p>"
+"""HTML, an entity and template code in one; short, so that it fits anywhere."""
+
+LEAFLET = f"""\
+title: 'T {BAD}'
+subtitle: 'S {BAD}'
+references-title: 'R {BAD}'
+blocks:
+  - {{type: callout, kind: key-message, title: 'K {BAD}', text: 'k {BAD}', items: ['i {BAD}']}}
+  - {{type: heading, text: 'H {BAD}'}}
+  - {{type: paragraph, text: 'P {BAD} [@adams]'}}
+  - {{type: list, items: ['L {BAD}']}}
+  - {{type: steps, items: ['N {BAD}']}}
+  - {{type: question-and-answer, question: 'Q {BAD}', answer: 'A {BAD}'}}
+  - {{type: table, caption: 'C {BAD}', columns: ['c1', 'c2 {BAD}'], rows: [['r1', 'r2 {BAD}']]}}
+  - {{type: claim, claim: common}}
+  - {{type: claim-list, claims: [common]}}
+  - {{type: evidence-table, caption: 'E {BAD}', claims: [common, unproven]}}
+  - {{type: glossary, terms: [{{term: 'W {BAD}', meaning: 'M {BAD}'}}]}}
+  - {{type: contact, title: 'O {BAD}', lines: [{{label: 'B {BAD}', value: 'V {BAD}'}}]}}
+"""
+
+DECK = f"""\
+title: 'D {BAD}'
+slides:
+  - {{type: title, title: 'T {BAD}', subtitle: 'S {BAD}'}}
+  - {{type: section, title: 'X {BAD}', text: 'x {BAD}'}}
+  - {{type: statement, title: 'Z {BAD}', text: 'z {BAD}', notes: 'n1 {BAD}'}}
+  - {{type: bullets, title: 'B {BAD}', items: ['b {BAD}', '{{claim: common}}'], notes: 'n2 {BAD}'}}
+  - type: two-columns
+    title: 'W {BAD}'
+    left: {{heading: 'wl <b>{{{{ 7 }}}}', items: ['w1 {BAD}']}}
+    right: {{heading: 'wr <b>{{{{ 7 }}}}', items: ['w2 {BAD}']}}
+    notes: 'n3 {BAD}'
+  - {{type: table, title: 'C {BAD}', columns: [c1, 'c2 {BAD}'], rows: [[r1, 'r2 {BAD}']], notes: n}}
+  - {{type: evidence-table, title: 'E {BAD}', claims: [common], notes: 'n4 {BAD}'}}
+  - {{type: references, title: 'R {BAD}'}}
+"""
+
+
+LEAFLET_MARKS = (*tuple("TSRKkiHPLNQACEWMOBVGYFJ"), "r2", "c2")
+DECK_MARKS = (*tuple("TSXxZzBbWCERGYJ"), "w1", "w2", "r2", "c2")
+"""What stands before the hostile text in each place that is read on a page or a slide."""
+
+
+@pytest.fixture(name="built", scope="module")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    topic = TOPIC.replace("The testers", f"Y {BAD}").replace("None.", f"F {BAD}")
+    claims = CLAIMS.replace("The needles are thin", f"G {BAD}")
+    references = REFERENCES.replace("A study that was never made", f"J {BAD}")
+    changed = {
+        "topic": topic,
+        "claims": claims.replace("Filiform needles are used", f"G {BAD}"),
+        "references": references,
+        "leaflet": LEAFLET,
+        "deck": DECK,
+    }
+    write_topic(folder / "content" / "hostile", **changed)
+    arguments = ["build", "--content", str(folder / "content"), "--output", str(folder / "build")]
+    result = CliRunner().invoke(main, [*arguments, "--templates", TEMPLATES])
+    assert result.exit_code == 0, result.output
+    return folder / "build" / "hostile"
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("mark", LEAFLET_MARKS)
+def test_the_leaflet_shows_markup_as_text(built: Path, mark: str) -> None:
+    """HTML and template code in any string of the leaflet are read there letter for letter."""
+    facts = read_pdf((built / "leaflet-en-a4.pdf").read_bytes())
+
+    assert bare(f"{mark} {BAD}") in bare(facts.tree.text)
+
+
+@pytest.mark.parametrize("mark", DECK_MARKS)
+def test_the_deck_shows_markup_as_text(built: Path, mark: str) -> None:
+    """So are they on the slides of the deck."""
+    facts = read_deck((built / "deck-en-16x9.pptx").read_bytes())
+
+    assert any(bare(f"{mark} {BAD}") in bare(slide.text) for slide in facts.slides)
+
+
+def test_the_notes_show_markup_as_text(built: Path) -> None:
+    """And in what the speaker reads."""
+    with zipfile.ZipFile(BytesIO((built / "deck-en-16x9.pptx").read_bytes())) as archive:
+        notes = [archive.read(name).decode() for name in archive.namelist() if "notesSlide" in name]
+
+    assert len(notes) >= 5
+    assert "&lt;b onload=x&gt;&amp;amp;{{ 7*7 }}&lt;/b&gt;" in " ".join(notes)
