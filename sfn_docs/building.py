@@ -10,7 +10,7 @@ from pathlib import Path
 from sfn_docs.checks import check
 from sfn_docs.documents import Made, make_deck, make_leaflet
 from sfn_docs.freshness import MANIFEST, Manifest, key_of, output, read_manifest
-from sfn_docs.loading import load_theme, load_topic, load_words
+from sfn_docs.loading import load_theme, load_topic, load_words, texts
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import (
     ContentError,
@@ -54,9 +54,8 @@ def build_topic(
     topic = loaded.topic
     language = topic.info.language.split("-", maxsplit=1)[0]
     look = load_look(templates, language)
-    made = [
-        (target.file(language), _make(target, topic, look, loaded.sources)) for target in targets
-    ]
+    documents = _make_all(targets, topic, look, loaded.sources)
+    made = [(t.file(language), document) for t, document in zip(targets, documents, strict=True)]
     place = outputs / topic.name
     for file, document in made:
         write_file(place / file, document.data)
@@ -81,27 +80,50 @@ def load_look(templates: Path, language: str) -> Look:
     return Look(templates, load_theme(templates / "theme.yaml"), load_words(words))
 
 
-def _make(target: Target, topic: Topic, look: Look, sources: Mapping[str, Source]) -> Made:
-    try:
-        if target.document == "deck" and topic.deck is not None:
-            return make_deck(topic.deck, topic, look)
-        if target.document == "leaflet" and topic.leaflet is not None:
-            return make_leaflet(topic.leaflet, target, topic, look)
-    except SfnDocsError as error:
-        source = sources[target.document]
-        raise type(error)(_placed(problem, source) for problem in error.problems) from error
-    message = f"this topic has no {target.document}"
+def _make_all(
+    targets: tuple[Target, ...], topic: Topic, look: Look, sources: Mapping[str, Source]
+) -> tuple[Made, ...]:
+    """Every target as bytes, or the problems of all of them."""
+    made: list[Made] = []
+    problems: list[Problem] = []
+    failed: type[SfnDocsError] | None = None
+    for target in targets:
+        try:
+            made.append(_make(target, topic, look))
+        except SfnDocsError as error:
+            problems += [_placed(problem, target, sources) for problem in error.problems]
+            failed = failed or type(error)
+    if failed is not None:
+        raise failed(problems)
+    return tuple(made)
+
+
+def _make(target: Target, topic: Topic, look: Look) -> Made:
+    if target.document == "deck" and topic.deck is not None:
+        return make_deck(topic.deck, topic, look)
+    if target.document == "leaflet" and topic.leaflet is not None:
+        return make_leaflet(topic.leaflet, target, topic, look)
+    message = f"the topic '{topic.name}' has no {target.document}"
     hint = f"write {target.document}.yaml, or build another document"
-    raise ContentError([Problem("document-missing", message, hint, Location(topic.name))])
+    raise ContentError([Problem("document-missing", message, hint)])
 
 
-def _placed(problem: Problem, source: Source) -> Problem:
-    """A problem that knows no place of its own, at the slide that it names, or at the document."""
+def _placed(problem: Problem, target: Target, sources: Mapping[str, Source]) -> Problem:
+    """A problem that knows no place: at the text or the slide that it names, or its document."""
     if problem.location is not None:
         return problem
+    own = sources[target.document]
     slide = _SLIDE.match(problem.message)
-    if slide is None:
-        return replace(problem, location=Location(source.path))
-    place = source.locate(("slides", int(slide[1]) - 1, "title"))
+    if problem.about:
+        for source in (own, *sources.values()):
+            for path, text in texts(source.data):
+                if problem.about in text:
+                    return _at(problem, source, source.find(path, problem.about))
+    if slide is not None:
+        return _at(problem, own, own.locate(("slides", int(slide[1]) - 1, "title")))
+    return replace(problem, location=Location(own.path))
+
+
+def _at(problem: Problem, source: Source, place: Location) -> Problem:
     found = source.problem(problem.rule, problem.message, problem.hint, place)
-    return replace(found, severity=problem.severity)
+    return replace(found, severity=problem.severity, width=max(1, len(problem.about)))

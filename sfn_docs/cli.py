@@ -64,15 +64,24 @@ def build(
     templates: Path | None,
     force: bool,
 ) -> None:
-    """Build the documents of topics that have changed since they were built."""
+    """Build the documents of topics that have changed since they were built.
+
+    A topic that fails is reported, and the others are built all the same.
+    """
     from sfn_docs.targets import wanted
 
-    with _reported():
-        for folder in _folders(content, topics):
-            targets = wanted(folder, documents)
-            if documents and not targets:
-                raise click.UsageError(f"{folder.as_posix()} has no {' or '.join(documents)}.")
-            _build(folder, _templates(templates), output, targets, force=force)
+    failed = 0
+    for folder in _folders(content, topics):
+        targets = wanted(folder, documents)
+        if documents and topics and not targets:
+            raise click.UsageError(f"{folder.as_posix()} has no {' or '.join(documents)}.")
+        try:
+            with _reported():
+                _build(folder, _templates(templates), output, targets, force=force)
+        except SystemExit as stop:
+            failed = max(failed, int(stop.code or 0))
+    if failed:
+        raise SystemExit(failed)
 
 
 def _build(

@@ -38,7 +38,8 @@ class Problem:
 
     *rule* is a short stable name that a machine can count and a person can search for;
     *excerpt* is the line of the file as written, without its line end, when there is one;
-    *width* is how many characters the caret underlines.
+    *width* is how many characters the caret underlines. Who finds a problem but does not know
+    where it stands names in *about* the text that it is about, so that its place can be found.
     """
 
     rule: str
@@ -48,6 +49,7 @@ class Problem:
     excerpt: str = ""
     width: int = 1
     severity: Severity = "error"
+    about: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -131,9 +131,9 @@ def test_a_file_that_fails_is_not_put_in_place(output: Path, tmp_path: Path) -> 
 
     result = build(tmp_path / "content", tmp_path / "build")
 
-    assert result.exit_code != 0
+    assert result.exit_code == 1
     assert "\U00013080" in result.stderr or "13080" in result.stderr
-    assert "small/leaflet.yaml" in result.stderr
+    assert "small/leaflet.yaml:7:32: error: " in result.stderr
     assert hashes(tmp_path / "build") == before
 
 
@@ -169,6 +169,42 @@ def test_what_does_not_fit_is_reported_at_its_slide(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "small/deck.yaml:6:12: error: slide 2" in result.stderr
     assert not (tmp_path / "build").exists()
+
+
+def test_faults_of_both_documents_are_reported_together(tmp_path: Path) -> None:
+    """What only shows when a document is made is still told for all documents at once."""
+    hostile = CLAIMS.replace("We do not know", "\U00013080").replace("The effect", "\U00013081")
+    write_topic(tmp_path / "content" / "small", claims=hostile)
+
+    result = build(tmp_path / "content", tmp_path / "build")
+
+    assert result.exit_code == 1
+    assert "claims.yaml:3:13: error: no font" in result.stderr
+    assert "claims.yaml:4:16: error: slide 2" in result.stderr
+
+
+def test_a_topic_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
+    """The good topic is built, the bad one reported, and the exit code says so."""
+    write_topic(tmp_path / "content" / "bad", claims="claims: {}\n")
+    write_topic(tmp_path / "content" / "good")
+
+    result = build(tmp_path / "content", tmp_path / "build")
+
+    assert result.exit_code == 1
+    assert "bad/claims.yaml:1:9: error: " in result.stderr
+    assert [path.name for path in (tmp_path / "build").iterdir()] == ["good"]
+
+
+def test_overdue_reviews_are_told_when_asked_for(tmp_path: Path) -> None:
+    """The command takes the day from the caller, and fails only where that is wanted."""
+    write_topic(tmp_path / "content" / "small")
+    arguments = ["check", "--content", str(tmp_path / "content"), "--as-of"]
+    run = CliRunner().invoke
+
+    assert run(main, [*arguments, "2027-05-22"]).output == "no problems\n"
+    assert run(main, [*arguments, "2027-05-23"]).exit_code == 0
+    assert "review-overdue" in run(main, [*arguments, "2027-05-23"]).output
+    assert run(main, [*arguments, "2027-05-23", "--fail-overdue"]).exit_code == 1
 
 
 def test_a_language_without_words_is_an_error(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sfn_docs import fonts
-from sfn_docs.problems import EngineError, Problem
+from sfn_docs.problems import ContentError, EngineError, Problem
 from sfn_docs.prose import SCHEMES
 from sfn_docs.theme import Theme, css_variables
 
@@ -51,8 +51,8 @@ def stylesheet(theme: Theme, css_text: str) -> str:
 def render_pdf(html: str, theme: Theme) -> bytes:
     """The PDF of *html*: the same bytes for the same input, whatever the place and time.
 
-    Raises EngineError with every warning of the engine, every address that is not to be opened
-    and every character that the theme's fonts cannot show.
+    Raises ContentError with every character that the theme's fonts cannot show, and EngineError
+    with every warning of the engine and every address that is not to be opened.
     """
     from sfn_docs.render.pdf_finisher import finish
     from sfn_docs.render.pdf_metadata import declare_accessible
@@ -63,8 +63,9 @@ def render_pdf(html: str, theme: Theme) -> bytes:
     fetcher = _fetcher(families)
     with _failing_on_warnings():
         source = engine.HTML(string=html, url_fetcher=fetcher)
-        _refuse([*_glyph_problems(source.etree_element, families),
-                 *_link_problems(source.etree_element)])  # fmt: skip
+        if unknown := _glyph_problems(source.etree_element, families):
+            raise ContentError(unknown)
+        _refuse(_link_problems(source.etree_element))
         try:
             recorder = Recorder(source.etree_element)
             with _tuned(recorder):
@@ -239,6 +240,7 @@ def _glyph_problems(root: Any, families: tuple[str, ...]) -> list[Problem]:
             "glyph-missing",
             f"no font of the theme has the character '{char}' (U+{ord(char):04X})",
             f"write it another way, or name another fallback than {families[-1]} in the theme",
+            about=char,
         )
         for char in fonts.lacking(text, families)
     ]

@@ -83,6 +83,8 @@ TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 COVER, STATEMENT, BULLETS, TABLE, FIGURE, LIST = on(1), on(3), on(4), on(6), on(7), on(8)
 
+RED = '<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>'
+
 BREAKAGES = {
     # The package.
     "a slide without a content type": Breakage(
@@ -109,12 +111,8 @@ BREAKAGES = {
     "a notes master that is not listed": Breakage(
         "pptx-notes-master", PRESENTATION, "<p:notesMasterIdLst>.*</p:notesMasterIdLst>"
     ),
-    "a slide in no section": Breakage(
-        "pptx-section-list", PRESENTATION, r'<p14:sldId id="259"/>'
-    ),
-    "a text without a paragraph": Breakage(
-        "pptx-bodies", COVER, r"<a:p>.*?</a:p>"
-    ),
+    "a slide in no section": Breakage("pptx-section-list", PRESENTATION, r'<p14:sldId id="259"/>'),
+    "a text without a paragraph": Breakage("pptx-bodies", COVER, r"<a:p>.*?</a:p>"),
     "a short row": Breakage("pptx-bodies", TABLE, r"<a:tc>.*?</a:tc>"),
     # The deck.
     "a slide without a title": Breakage("deck-titles", BULLETS, "There are points"),
@@ -170,9 +168,7 @@ BREAKAGES = {
     ),
     "text too large for its title": Breakage("deck-room", BULLETS, 'sz="3000"', 'sz="9000"'),
     "a cell that runs over": Breakage("deck-room", TABLE, "A thing", "A thing " * 90),
-    "a second font": Breakage(
-        "deck-looks", BULLETS, r'dirty="0"/>', f'dirty="0">{COMIC}</a:rPr>'
-    ),
+    "a second font": Breakage("deck-looks", BULLETS, r'dirty="0"/>', f'dirty="0">{COMIC}</a:rPr>'),
     "a color that is not the theme's": Breakage(
         "deck-looks", BULLETS, r'dirty="0"/>', f'dirty="0">{RED}</a:rPr>'
     ),
@@ -180,7 +176,7 @@ BREAKAGES = {
     "a reference that is lost": Breakage(
         "deck-completeness", LIST, r"<a:p>(?:(?!</a:p>).)*10\.1000/2(?:(?!</a:p>).)*</a:p>"
     ),
-}  # fmt: skip
+}
 
 
 def test_the_unbroken_deck_is_right(data: bytes, expected: DeckExpectation) -> None:

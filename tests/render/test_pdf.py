@@ -18,7 +18,7 @@ import pytest
 
 from sfn_docs import fonts
 from sfn_docs.inspection.pdf import PdfFacts, expect, inspect_pdf, read_pdf
-from sfn_docs.problems import EngineError
+from sfn_docs.problems import ContentError, EngineError
 from sfn_docs.render.pdf import render_pdf, stylesheet
 from sfn_docs.render.pdf_lines import filling
 from tests.render.pdf_sample import BLOCKS, THEME, html, html_of, topic
@@ -194,7 +194,7 @@ def test_only_our_fonts_are_in_the_file_and_all_of_them_embedded() -> None:
 
 def test_glyph_that_no_font_has_is_an_error_that_names_it() -> None:
     """A character is never taken from a font of the machine, and never left out."""
-    with pytest.raises(EngineError) as caught:
+    with pytest.raises(ContentError) as caught:
         render_pdf(small("<p>Tibetan: \u0f40</p>"), THEME)
 
     (problem,) = caught.value.problems

@@ -114,9 +114,16 @@ def _lacking(where: str, text: str, family: str) -> list[Problem]:
     missing = lacking(text, [family])
     if not missing:
         return []
-    named = ", ".join(f"'{char}' (U+{ord(char):04X})" for char in missing)
-    message = f"{where}: the deck's font has no {named}"
-    return [Problem("deck-glyph", message, "write it in words, or with another character")]
+    hint = "write it in words, or with another character"
+    return [
+        Problem(
+            "deck-glyph",
+            f"{where}: the deck's font has no '{char}' (U+{ord(char):04X})",
+            hint,
+            about=char,
+        )
+        for char in missing
+    ]
 
 
 def _footer_problems(metrics: Metrics, words: Words, sizes: DeckSizes) -> list[Problem]:
