@@ -23,8 +23,7 @@ MAX_DIGITS = 20
 KeyPath = tuple[str | int, ...]
 """The way to a value: mapping keys and sequence numbers from the top."""
 
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _CONSTANTS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "true": True, "false": False,
 }  # fmt: skip
@@ -239,7 +238,10 @@ class _Reader:
 
 
 def _resolve(event: Any) -> Any:
-    """A plain scalar as null, boolean or number where it is written as one; else text."""
+    """A plain scalar as null, boolean or whole number where it is written as one; else text.
+
+    Numbers with a point stay text: as numbers, version 1.10 would be 1.1.
+    """
     text = str(event.value)
     if not event.implicit[0]:
         return text
@@ -247,8 +249,6 @@ def _resolve(event: Any) -> Any:
         return _CONSTANTS[text]
     if len(text) < MAX_DIGITS and _INTEGER.fullmatch(text):
         return int(text)
-    if len(text) < MAX_DIGITS and _NUMBER.fullmatch(text):
-        return float(text)
     return text
 
 

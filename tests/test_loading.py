@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
 from sfn_docs.checks import CHECKS, check
@@ -12,6 +15,7 @@ from sfn_docs.checks.review import overdue
 from sfn_docs.loading import MODELS, load_theme, load_topic, load_words
 from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.schemas import schemas
+from sfn_docs.source import parse
 from tests.topics import CLAIMS, DECK, LEAFLET, REFERENCES, TOPIC, write_topic
 
 ROOT = Path(__file__).parents[1]
@@ -195,3 +199,50 @@ def test_schemas_describe_what_the_models_accept() -> None:
     assert "callout" in blocks["discriminator"]["mapping"]
     assert schema["additionalProperties"] is False
     assert schema["$defs"]["Callout"]["description"]
+
+
+CONTENT = sorted((ROOT / "content").glob("*/*.yaml"))
+STARTER = sorted((ROOT / "templates" / "starter").glob("*.yaml"))
+
+
+def name_of(path: Path) -> str:
+    return f"{path.parent.name}-{path.stem}"
+
+
+@pytest.mark.parametrize("path", [*CONTENT, *STARTER], ids=name_of)
+def test_an_editor_underlines_nothing_that_is_right(path: Path) -> None:
+    """What the models accept, the schema accepts: whole topics, as YAML reads them."""
+    assert len(CONTENT) >= 5
+    assert len(STARTER) == 5
+    schema = json.loads(schemas()[f"{path.stem}.schema.json"])
+    text = re.sub("<<(TODAY|NEXT-REVIEW)>>", "2026-11-23", path.read_text(encoding="utf-8"))
+    source, problems = parse(text, path.name)
+
+    assert source is not None
+    assert not problems
+    validator = jsonschema.Draft202012Validator(schema)
+    assert [error.message for error in validator.iter_errors(as_json(source.data))] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("claims", CLAIMS.replace("certainty: high", "certainty: sure")),
+        ("references", REFERENCES.replace("given: Bea", "givn: Bea")),
+        ("leaflet", LEAFLET.replace("kind: key-message", "kind: key")),
+        ("leaflet", LEAFLET.replace("type: paragraph", "type: paragraf")),
+        ("deck", DECK.replace(NOTES, "")),
+        ("topic", TOPIC.replace("2026-11-23", "soon")),
+    ],
+)
+def test_an_editor_underlines_what_is_wrong(file: str, text: str) -> None:
+    """A misspelt key, type or word is wrong by the schema too."""
+    source, _ = parse(text, file)
+
+    assert source is not None
+    schema = json.loads(schemas()[f"{file}.schema.json"])
+    assert not jsonschema.Draft202012Validator(schema).is_valid(as_json(source.data))
+
+
+def as_json(data: Any) -> Any:
+    return json.loads(json.dumps(data))

@@ -38,14 +38,16 @@ def test_values_remember_their_places() -> None:
         ("0x1F", "0x1F"),
         ("1:30", "1:30"),
         ("12", 12),
-        ("1.5", 1.5),
+        ("1.10", "1.10"),
+        ("+5", "+5"),
+        ("-5", -5),
         ("true", True),
         ("~", None),
         ("'12'", "12"),
     ],
 )
 def test_plain_words_stay_text(written: str, meant: object) -> None:
-    """Only what is plainly a number, true, false or null becomes one."""
+    """Only what is plainly a whole number, true, false or null becomes one."""
     source, _ = parse(f"key: {written}\n", "file.yaml")
 
     assert source is not None

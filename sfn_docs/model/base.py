@@ -20,6 +20,18 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 MAX_PROSE = 4_000
 MAX_LINE = 300
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+PROSE_KINDS: tuple[dict[str, Any], ...] = (
+    {"type": "string", "minLength": 1, "maxLength": MAX_PROSE},
+    {"type": "integer"},
+    {
+        "type": "object",
+        "properties": {"claim": {"type": "string", "pattern": ID_PATTERN}},
+        "required": ["claim"],
+        "additionalProperties": False,
+    },
+)
+"""What prose may be written as, in JSON Schema: a text, a number, a claim by its id."""
+
 _CLAIM_ID = re.compile(ID_PATTERN)
 
 
@@ -65,14 +77,7 @@ class Prose(str):
     def __get_pydantic_json_schema__(
         cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        quote = {
-            "type": "object",
-            "properties": {"claim": {"type": "string", "pattern": ID_PATTERN}},
-            "required": ["claim"],
-            "additionalProperties": False,
-        }
-        string = {"type": "string", "minLength": 1, "maxLength": MAX_PROSE}
-        return {"title": "Prose", "description": cls.__doc__ or "", "anyOf": [string, quote]}
+        return {"title": "Prose", "description": cls.__doc__ or "", "anyOf": [*PROSE_KINDS]}
 
 
 def _quote_as_text(value: Any) -> Any:
@@ -84,7 +89,11 @@ def _quote_as_text(value: Any) -> Any:
             "prose_type",
             "this should be text, but YAML reads it as a mapping; put it in quotes",
         )
-    return value
+    return _number_as_text(value)
+
+
+def _number_as_text(value: Any) -> Any:
+    return str(value) if type(value) is int else value
 
 
 def _iso_date(value: Any) -> Any:
@@ -98,13 +107,20 @@ def _iso_date(value: Any) -> Any:
         raise PydanticCustomError("iso_date", "there is no such day in the calendar") from None
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE, pattern=r"^[^\r\n]+$")]
+AsText = BeforeValidator(_number_as_text, json_schema_input_type=str | int)
+"""Lets a number that stands where a text belongs be that text: ``volume: 12``."""
+
+Line = Annotated[
+    str, AsText, StringConstraints(min_length=1, max_length=MAX_LINE, pattern=r"^[^\r\n]+$")
+]
 """One line of plain text: no Markdown, no line break."""
 
 Identifier = Annotated[str, StringConstraints(max_length=80, pattern=ID_PATTERN)]
 """The id of a claim or a reference: lower-case words and numbers joined by hyphens."""
 
-IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=str)]
+_WrittenDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=_WrittenDate)]
 """A calendar day, written ``2026-11-23`` (ISO 8601)."""
 
 LanguageTag = Annotated[

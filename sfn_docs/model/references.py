@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from sfn_docs.model.base import Identifier, IsoDate, Line, Model
+from sfn_docs.model.base import AsText, Identifier, IsoDate, Line, Model
 
 ReferenceType = Literal[
     "article",
@@ -36,11 +36,14 @@ Design = Literal[
     "survey",
 ]
 
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PartialDate = Annotated[str, AsText, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """A year, a year and month, or a day: ``2017``, ``2017-12``, ``2017-12-02`` (EDTF level 0)."""
 
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/[^\s<>\"]+$")]
 """A DOI without its resolver (DOI handbook, section 2.2; the pattern is Crossref's)."""
+
+Pmid = Annotated[str, AsText, StringConstraints(pattern=r"^\d{1,9}$")]
+"""A PubMed identifier."""
 
 WebAddress = Annotated[str, StringConstraints(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
@@ -90,7 +93,7 @@ class Reference(Model):
     number: Line | None = None
     publisher: Line | None = None
     doi: Annotated[Doi | None, Field(alias="DOI")] = None
-    pmid: Annotated[str | None, Field(alias="PMID", pattern=r"^\d{1,9}$")] = None
+    pmid: Annotated[Pmid | None, Field(alias="PMID")] = None
     pmcid: Annotated[str | None, Field(alias="PMCID", pattern=r"^PMC\d{1,9}$")] = None
     url: Annotated[WebAddress | None, Field(alias="URL")] = None
     design: Design

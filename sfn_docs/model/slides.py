@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from sfn_docs.model.base import FileName, Line, Model, Prose
+from sfn_docs.model.base import PROSE_KINDS, FileName, Line, Model, Prose
 from sfn_docs.model.blocks import AltText, ClaimIds, TableData
 
 SlideTitle = Annotated[Line, Field(max_length=120)]
@@ -22,9 +24,17 @@ class Bullet(Model):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: Any) -> Any:
-        if isinstance(value, str) or (isinstance(value, dict) and "claim" in value):
+        if isinstance(value, str | int) or (isinstance(value, dict) and "claim" in value):
             return {"text": value}
         return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema of both ways to write a point, so that an editor underlines neither."""
+        mapping = handler.resolve_ref_schema(handler(schema))
+        return {"description": mapping.pop("description", ""), "anyOf": [*PROSE_KINDS, mapping]}
 
 
 Bullets = Annotated[tuple[Bullet, ...], Field(min_length=1, max_length=20)]
