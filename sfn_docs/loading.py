@@ -146,7 +146,7 @@ def _figures(
     refused: set[str] = set()
     for name in OPTIONAL:
         for path, file in texts(sources[name].data) if name in sources else ():
-            if path[-1] != "file" or file in figures or file in refused:
+            if path[-1:] != ("file",) or file in figures or file in refused:
                 continue
             text, found = _figure(folder, file, sources[name].locate(path), sources[name])
             problems += found

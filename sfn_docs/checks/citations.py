@@ -46,5 +46,5 @@ def _keys(loaded: Loaded) -> Iterator[Written]:
         source = loaded.sources.get(name)
         for path, text in texts(source.data) if source else ():
             is_source = name == "claims" and "sources" in path[1:-1]
-            if source and (is_source or (path[0] == "source-list" and path[-1] == "key")):
+            if source and (is_source or (path[:1] == ("source-list",) and path[-1:] == ("key",))):
                 yield Written(name, source, path, text)

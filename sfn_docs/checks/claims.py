@@ -34,7 +34,7 @@ def _unknown(place: Written, claim: str, known: frozenset[str]) -> Problem:
 def _is_listed(place: Written) -> bool:
     """Whether a string is the id of a claim by where it stands: ``claim: x``, ``claims: [x]``."""
     return place.file != "claims" and (
-        place.path[-1] == "claim" or (len(place.path) > 1 and place.path[-2] == "claims")
+        place.path[-1:] == ("claim",) or place.path[-2:-1] == ("claims",)
     )
 
 
