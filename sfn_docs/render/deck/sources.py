@@ -59,7 +59,7 @@ def _full(entry: Entry) -> Paragraph:
     runs = [Run(f"{entry.marker} ")] if entry.marker else []
     runs += [_run(span) for span in entry.spans]
     if entry.label:
-        runs += [Run(" "), Run(entry.label, bold=True)]
+        runs += [Run(" "), Run(f"[{entry.label}]", bold=True)]
     return Paragraph(tuple(runs))
 
 

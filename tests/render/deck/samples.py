@@ -84,7 +84,7 @@ def references(works: Bibliography) -> str:
     """The slide of references."""
     items = "".join(
         f'<li id="{entry.anchor}">{"".join(_span(span) for span in entry.spans)}'
-        f" <strong>{entry.label}</strong></li>"
+        f" <strong>[{entry.label}]</strong></li>"
         for entry in works.entries
     )
     body = f'<ol class="references">{items}</ol>'

@@ -125,7 +125,7 @@ def test_notes_hold_the_full_sources(facts: DeckFacts) -> None:
 
     assert notes[:2] == ["Say so.", "Sources"]
     assert notes[2].startswith("1. Author 1. Evidence")
-    assert notes[2].endswith("doi:10.1000/1. Preprint")
+    assert notes[2].endswith("doi:10.1000/1. [Preprint]")
     assert len(notes) == 4
 
 
