@@ -18,7 +18,7 @@ SFN_DOCS := $(RUN) $(BIN)/sfn-docs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help leaflet slides all install system dev check lint type test referees format schema \
+.PHONY: help leaflet slides all install system dev check lint type test referees bench format schema \
 	pictures lock clean python
 
 help: ## Show this list
@@ -53,6 +53,9 @@ test: dev ## Run the tests
 
 referees: dev ## Have other programs judge the built files: LibreOffice, veraPDF and more
 	@$(RUN) $(BIN)/python -m pytest -m referee -r s
+
+bench: dev ## Time a build beside pandoc, as a ratio
+	@$(RUN) $(BIN)/python -m tests.bench.compare
 
 ##@ Upkeep
 

@@ -44,7 +44,7 @@ def make_leaflet(leaflet: Leaflet, target: Target, topic: Topic, look: Look) -> 
         "css": Markup(stylesheet(look.theme, styles)),  # noqa: S704 - holds no content
     }
     document = render_document(
-        Script("leaflet/leaflet.html.j2", "plain"), topic, look, _formatter(topic), extra
+        Script("leaflet/leaflet.html.j2", "plain"), topic, look, citation_formatter(topic), extra
     )
     data = render_pdf(document.html, look.theme)
     _refuse(inspect_pdf(data, expect(document.html, look.theme)))
@@ -57,7 +57,11 @@ def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
     from sfn_docs.render.deck.document import DeckProperties, render_deck
 
     document = render_document(
-        Script("deck/deck.html.j2", "clinical"), topic, look, _formatter(topic), {"deck": deck}
+        Script("deck/deck.html.j2", "clinical"),
+        topic,
+        look,
+        citation_formatter(topic),
+        {"deck": deck},
     )
     figures = {
         file: themed(svg, look.theme, look.theme.fonts.deck) for file, svg in topic.figures.items()
@@ -80,7 +84,8 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _formatter(topic: Topic) -> Callable[[tuple[Cluster, ...]], Bibliography]:
+def citation_formatter(topic: Topic) -> Callable[[tuple[Cluster, ...]], Bibliography]:
+    """What formats the citations of a topic's documents, in the style and language it names."""
     return functools.partial(
         format_bibliography,
         references=topic.references.references,

@@ -145,7 +145,7 @@ def _parser(language: str) -> MarkdownIt:
     parser.enable(["smartquotes", "emphasis", "link", "escape", "balance_pairs", "fragments_join"])
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.push("claim", _claim)
-    parser.validateLink = lambda url: url.startswith(SCHEMES)  # type: ignore[method-assign]
+    parser.validateLink = lambda url: url.startswith(SCHEMES)  # type: ignore[method-assign]  # as documented
     return parser
 
 

@@ -123,12 +123,12 @@ def _fetcher(families: tuple[str, ...]) -> Any:
     engine = _engine()
     addresses = _font_addresses(families)
 
-    class LockedFetcher(engine.urls.URLFetcher):  # type: ignore[misc, name-defined]
+    class LockedFetcher(engine.urls.URLFetcher):  # type: ignore[misc, name-defined]  # untyped
         def __init__(self) -> None:
             super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
             self.refused: list[Problem] = []
 
-        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - its signature
             face = addresses.get(url)
             if face is None:
                 message = f"the document wants to open '{url:.80}'"
