@@ -18,7 +18,7 @@ SFN_DOCS := $(RUN) $(BIN)/sfn-docs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help leaflet slides all install system dev check lint type test referees bench format schema \
+.PHONY: help leaflet slides all install system dev check lint type test referees bench format golden schema \
 	pictures lock clean python
 
 help: ## Show this list
@@ -64,6 +64,10 @@ install: system $(VENV)/.installed ## Set up .venv with what documents need
 format: dev ## Put the code in its style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+golden: dev ## Write the golden texts of the tests anew, to be reviewed
+	@$(RUN) $(BIN)/python -m pytest -q tests/test_golden.py --update-golden
+	@git diff --stat tests/golden
 
 schema: install ## Write the JSON Schemas that editors use
 	@$(SFN_DOCS) schema

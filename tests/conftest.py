@@ -45,3 +45,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = output / topic.name
     (leaflet,), (deck,) = folder.glob("leaflet-*.pdf"), folder.glob("deck-*.pptx")
     return Built(folder, leaflet, deck)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden texts be written anew instead of compared."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden texts anew")
