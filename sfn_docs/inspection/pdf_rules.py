@@ -75,8 +75,8 @@ def _pages(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
 def _headings(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
     """Headings, their levels and their order are those of the HTML, and the bookmarks too."""
     tags = tuple(f"H{level}" for level in range(1, 7))
-    found = [(int(node.tag[1]), _bare(node.prose)) for node in facts.tree.all(*tags)]
-    wanted = [(level, _bare(text)) for level, text in expected.headings]
+    found = [(int(node.tag[1]), _spaced(node.prose)) for node in facts.tree.all(*tags)]
+    wanted = [(level, _spaced(text)) for level, text in expected.headings]
     yield from _unequal("heading", found, wanted)
     yield from _unequal("bookmark", [title for _, title in facts.outline],
                         [text for _, text in expected.headings])  # fmt: skip

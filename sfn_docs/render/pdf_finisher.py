@@ -12,6 +12,7 @@ from typing import Any
 import pydyf
 
 from sfn_docs.render.pdf_tags import Recorder
+from sfn_docs.render.pdf_words import TaggedPdf, break_words
 
 _NOTHING = b"null"
 
@@ -23,8 +24,13 @@ def finish(pdf: Any, recorder: Recorder) -> None:
     tree.join(tree.document)
     tree.describe()
     tree.draw_artifacts()
+    break_words(tree.tagged())
     _name_links(recorder)
     _open_metadata(pdf)
+
+
+def _joined(lines: list[Any]) -> bytes:
+    return b"\n".join(line if isinstance(line, bytes) else str(line).encode() for line in lines)
 
 
 def _name_links(recorder: Recorder) -> None:
@@ -125,6 +131,29 @@ class _Tree:
                 if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in contents:
                     operators[place - 1] = "/Artifact"
                     operators[place] = pydyf.Dictionary({"Type": "/Pagination"})
+
+    def tagged(self) -> TaggedPdf:
+        """The tags with the contents that they are of."""
+        fonts = {
+            str(item["BaseFont"].decode()).lstrip("/").partition("+")[0]: item["ToUnicode"]
+            for item in self._pdf.objects
+            if isinstance(item, dict) and item.get("Subtype") == "/Type0"
+        }
+        return TaggedPdf(
+            self.document,
+            self._element,
+            self._words,
+            [self._object(page["Contents"]).stream for page in self._pages],
+            {reference: number for number, reference in enumerate(self._pdf.page_references)},
+            {name: _joined(self._object(cmap).stream) for name, cmap in fonts.items()},
+        )
+
+    def _words(self, node: Any) -> str | None:
+        """The text of the HTML element that a tag stands for."""
+        origin = self._origins.get(node.number)
+        if origin is None or origin.element is None:
+            return None
+        return "".join(origin.element.itertext())
 
     def _object(self, reference: Any) -> Any:
         return self._pdf.objects[int(reference.split()[0])]

@@ -348,3 +348,18 @@ def test_other_content_in_between_changes_nothing() -> None:
     render_pdf(html_of(topic(BLOCKS[:3])), THEME)
 
     assert render_pdf(html(), THEME) == pdf()
+
+
+def test_words_stay_apart_where_lines_break() -> None:
+    """Read by its tags, a text has the spaces that its HTML has (ISO 32000-1, 14.8.2.6.2)."""
+    words = "These words go over several lines of a page."
+    marked = words.replace("several lines", "<strong>several lines</strong>")
+    address = "10.1000/an.address.that.is.long.and.is.broken.over.lines.0001"
+    link = f'<a href="https://example.org/a">{address}</a>'
+    css = "p { overflow-wrap: anywhere }"
+    source = small(f"<p>{f'{marked} ' * 12}</p><p>{'word ' * 9}{f'{link} ' * 5} end</p>", css=css)
+
+    *_, prose, links = read_pdf(render_pdf(source, THEME)).tree.all("P")
+
+    assert prose.text.rstrip() == " ".join([words] * 12)
+    assert links.text == " ".join([*["word"] * 9, *[address] * 5, "end"])
