@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sfn_docs import __version__
-from sfn_docs.problems import Problem, SfnDocsError, errors_only
+from sfn_docs.problems import ContentError, Problem, SfnDocsError, errors_only
 from sfn_docs.reporting import as_json, as_text, count
 from sfn_docs.targets import DOCUMENTS
 
@@ -34,6 +34,16 @@ def _roots(command: Command) -> Command:
         help="The folder that holds the topics.",
     )  # fmt: skip
     return click.argument("topics", nargs=-1, metavar="[TOPIC]...")(content(command))
+
+
+def _due(command: Command) -> Command:
+    """The options that ask whether a review is due; the day is given, never the clock's."""
+    as_of = click.option(
+        "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+        help="Warn of topics whose review is due on this day.",
+    )  # fmt: skip
+    fail = click.option("--fail-overdue", is_flag=True, help="Make such a warning an error.")
+    return as_of(fail(command))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,6 +66,7 @@ def main() -> None:
     "--templates", type=click.Path(path_type=Path), help="A folder of templates of your own."
 )
 @click.option("--force", is_flag=True, help="Build also what has not changed.")
+@_due
 def build(
     topics: tuple[str, ...],
     content: Path,
@@ -63,6 +74,8 @@ def build(
     output: Path,
     templates: Path | None,
     force: bool,
+    as_of: datetime | None,
+    fail_overdue: bool,
 ) -> None:
     """Build the documents of topics that have changed since they were built.
 
@@ -70,18 +83,34 @@ def build(
     """
     from sfn_docs.targets import wanted
 
-    failed = 0
-    for folder in _folders(content, topics):
-        targets = wanted(folder, documents)
-        if documents and topics and not targets:
+    folders = _folders(content, topics)
+    for folder in folders if documents and topics else ():
+        if not wanted(folder, documents):
             raise click.UsageError(f"{folder.as_posix()} has no {' or '.join(documents)}.")
+    failed = 0
+    for folder in folders:
         try:
             with _reported():
+                _tell_overdue(folder, as_of, fail=fail_overdue)
+                targets = wanted(folder, documents)
                 _build(folder, _templates(templates), output, targets, force=force)
         except SystemExit as stop:
             failed = max(failed, int(stop.code or 0))
     if failed:
         raise SystemExit(failed)
+
+
+def _tell_overdue(folder: Path, as_of: datetime | None, *, fail: bool) -> None:
+    if as_of is None:
+        return
+    from sfn_docs.checks.review import overdue
+    from sfn_docs.loading import load_topic
+
+    problems = overdue(load_topic(folder), as_of.date(), fail=fail)
+    if errors_only(problems):
+        raise ContentError(problems)
+    for problem in problems:
+        click.echo(as_text(problem), err=True)
 
 
 def _build(
@@ -107,9 +136,7 @@ def _build(
 @_roots
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How problems are printed.")  # fmt: skip
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-              help="Warn of topics whose review is due on this day.")  # fmt: skip
-@click.option("--fail-overdue", is_flag=True, help="Make such a warning an error.")
+@_due
 def check(
     topics: tuple[str, ...],
     content: Path,
@@ -200,7 +227,9 @@ def _folders(content: Path, topics: tuple[str, ...]) -> list[Path]:
     folders = []
     for topic in topics:
         places = (content / topic, Path(topic))
-        folder = next((place for place in places if place.is_dir()), None)
+        there = [place for place in places if place.is_dir()]
+        there.sort(key=lambda place: not (place / "topic.yaml").is_file())
+        folder = there[0] if there else None
         if folder is None:
             message = f"there is no topic '{topic}' in '{content.as_posix()}', and no such folder"
             raise click.UsageError(message)

@@ -75,7 +75,7 @@ def load_topic(folder: Path) -> Loaded:
             models[name], invalid = validate(model, source)
             problems += invalid
     figures = _figures(folder, sources, problems)
-    topic = None if problems else _topic(folder.name, models, figures)
+    topic = None if problems else _topic(folder.resolve().name, models, figures)
     return Loaded(
         sources,
         tuple(problems),

@@ -207,6 +207,30 @@ def test_overdue_reviews_are_told_when_asked_for(tmp_path: Path) -> None:
     assert run(main, [*arguments, "2027-05-23", "--fail-overdue"]).exit_code == 1
 
 
+def test_an_overdue_review_stops_a_build_where_asked_to(tmp_path: Path) -> None:
+    """A build says that a review is due; told to fail, it leaves nothing behind."""
+    write_topic(tmp_path / "content" / "small")
+    day = ["--as-of", "2027-06-01"]
+
+    stopped = build(tmp_path / "content", tmp_path / "build", *day, "--fail-overdue")
+    assert stopped.exit_code == 1
+    assert not (tmp_path / "build").exists()
+
+    told = build(tmp_path / "content", tmp_path / "build", *day, "--document", "deck")
+    assert told.exit_code == 0
+    assert "small/topic.yaml:11:16: warning: the review of this topic" in told.stderr
+
+
+def test_a_topic_can_be_named_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standing in a topic's folder, "." is its name, and its files go where they always go."""
+    monkeypatch.chdir(write_topic(tmp_path / "content" / "small"))
+
+    result = build(tmp_path / "content", tmp_path / "build", "--document", "deck", ".")
+
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "build" / "small" / "deck-en-16x9.pptx").is_file()
+
+
 def test_a_language_without_words_is_an_error(tmp_path: Path) -> None:
     """A topic in a language that the templates have no words for says which they have."""
     folder = write_topic(tmp_path / "content" / "small")

@@ -148,9 +148,9 @@ LAYOUTS = (
         "Title",
         "title",
         (
-            Place("title", 0, "ctrTitle", across(1, 11, 84, 162), "Title", "b", "bg1", bold=True),
-            Place("subtitle", 1, "subTitle", across(1, 11, 272, 62), "Subtitle", "t", "bg2"),
-            Place("byline", 13, "body", across(1, 11, 346, 96), "Authors", "t", "bg2"),
+            Place("title", 0, "ctrTitle", across(1, 12, 84, 162), "Title", "b", "bg1", bold=True),
+            Place("subtitle", 1, "subTitle", across(1, 12, 272, 62), "Subtitle", "t", "bg2"),
+            Place("byline", 13, "body", across(1, 12, 346, 96), "Authors", "t", "bg2"),
             Place(
                 "status",
                 21,
