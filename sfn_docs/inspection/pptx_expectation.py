@@ -59,7 +59,7 @@ def expect_deck(
         references=sum(len(item.keys) for item in contents if isinstance(item, References)),
         fonts=frozenset([theme.fonts.deck]),
         metrics=theme.fonts.deck_metrics,
-        said=Counter(line.text for content in contents for line in paragraphs_of(content)),
+        said=Counter(line.shown for content in contents for line in paragraphs_of(content)),
         alts=frozenset(content.alt for content in contents if isinstance(content, Figure)),
         least_title=min(sizes.title),
         least_body=min(sizes.body),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,6 @@ from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Run
 from sfn_docs.render.deck.xmlnames import AHYP, HUNDREDTHS, A, R, emu
 
 _RAISED, _LOWERED = "30000", "-25000"
-_NUMBERED = re.compile(r"(\d+)\.")
 _KEEPS_COLOR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 _JUMP = "ppaction://hlinksldjump"
 
@@ -105,7 +103,7 @@ def _sub(parent: Any, name: str) -> Any:
 def _paragraph(line: Paragraph, text: FittedText, voice: Voice, *, first: bool) -> Any:
     element = etree.Element(f"{{{A}}}p")
     properties = _sub(element, "pPr")
-    counted = _NUMBERED.fullmatch(line.marker)
+    counted = line.numbering
     if line.level:
         properties.set("marL", f"{emu(INDENT * (line.level + 1))}")
         properties.set("lvl", f"{line.level}")
@@ -117,7 +115,7 @@ def _paragraph(line: Paragraph, text: FittedText, voice: Voice, *, first: bool) 
     if text.hanging and counted:
         _sub(properties, "buFont").set("typeface", "+mj-lt")
         numbering = _sub(properties, "buAutoNum")
-        numbering.set("type", "arabicPeriod")
+        numbering.set("type", counted[0])
         numbering.set("startAt", f"{_first_number(text)}")
     elif text.hanging and line.marker:
         element.append(_run(Run(f"{line.marker}\t"), voice))
@@ -126,9 +124,10 @@ def _paragraph(line: Paragraph, text: FittedText, voice: Voice, *, first: bool) 
     return element
 
 
-def _first_number(text: FittedText) -> str:
+def _first_number(text: FittedText) -> int:
     """The list's number: programs count on from it by themselves."""
-    return text.paragraphs[0].marker.rstrip(".")
+    first = text.paragraphs[0].numbering
+    return first[1] if first else 1
 
 
 def _run(run: Run, voice: Voice, *, bold: bool = False) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -42,6 +43,32 @@ class Paragraph:
         """The words alone."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def numbering(self) -> tuple[str, int] | None:
+        """The scheme by which PowerPoint counts such a marker by itself, and the number here.
+
+        None for a marker that is no plain number: it is written out (ECMA-376 part 1,
+        20.1.10.61, ST_TextAutonumberScheme).
+        """
+        for pattern, scheme in NUMBERINGS.items():
+            if found := re.fullmatch(pattern, self.marker):
+                return scheme, int(found[1])
+        return None
+
+    @property
+    def shown(self) -> str:
+        """The words as they stand on the slide: after a marker that PowerPoint does not count."""
+        written = self.marker and self.numbering is None
+        return f"{self.marker}\t{self.text}" if written else self.text
+
+
+NUMBERINGS = {
+    r"(\d+)\.": "arabicPeriod",
+    r"(\d+)": "arabicPlain",
+    r"(\d+)\)": "arabicParenR",
+    r"\((\d+)\)": "arabicParenBoth",
+}
+"""What styles put before an entry, as regular expressions, by PowerPoint's name for it."""
 
 Paragraphs = tuple[Paragraph, ...]
 

@@ -6,8 +6,11 @@ import hashlib
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
+from io import BytesIO
 from pathlib import Path
 
 import openxml_audit
@@ -311,3 +314,28 @@ def _problems(html: str) -> tuple[Problem, ...]:
     with pytest.raises(ContentError) as caught:
         plan_slides(html, WORKS, THEME)
     return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("marker", "scheme"),
+    [("1.", "arabicPeriod"), ("1", "arabicPlain"), ("(1)", "arabicParenBoth"), ("[1]", "")],
+)
+def test_a_list_is_numbered_as_its_style_numbers(marker: str, scheme: str) -> None:
+    """PowerPoint counts plain numbers by itself; brackets, which it can't, are written out."""
+    works = bibliography()
+    entries = tuple(
+        replace(entry, marker=marker.replace("1", str(number)))
+        for number, entry in enumerate(works.entries, start=1)
+    )
+    works = replace(works, entries=entries)
+    source = full(works)
+
+    data = render_deck(source, works, FIGURES, PROPERTIES, THEME)
+
+    assert inspect_deck(data, expect_deck(source, works, PROPERTIES, THEME)) == ()
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        slides = "".join(
+            archive.read(name).decode() for name in archive.namelist() if "/slides/slide" in name
+        )
+    assert (f'buAutoNum type="{scheme}"' in slides) is bool(scheme)
+    assert ("<a:t>[1]\t" in slides) is not bool(scheme)
