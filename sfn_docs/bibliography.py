@@ -53,18 +53,20 @@ def format_bibliography(
 def style_path(style: str) -> Path:
     """The file of a CSL style by its short name, or by a name that it is known under.
 
-    Raises EngineError when there is no such style; the message names the nearest ones.
+    Raises EngineError when there is no such style, naming the nearest ones, and when it is one
+    that cites in footnotes.
     """
     name = ALIASES.get(style, style)
     folder = _styles_folder()
     for path in (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"):
         if path.is_file():
-            return _independent(path, folder)
+            return _of_texts(_independent(path, folder), style)
     import difflib
 
     near = difflib.get_close_matches(name, (path.stem for path in folder.glob("*.csl")), 3)
     hint = f"did you mean {' or '.join(near)}?" if near else "see zotero.org/styles for the names"
-    raise EngineError([Problem("unknown-style", f"there is no citation style '{style}'", hint)])
+    message = f"there is no citation style '{style}'"
+    raise EngineError([Problem("unknown-style", message, hint, about=style)])
 
 
 def short_name(reference: Reference) -> str:
@@ -100,6 +102,17 @@ def _independent(path: Path, folder: Path) -> Path:
     if link is None:
         return path
     return folder / f"{link.get('href', '').rsplit('/', 1)[-1]}.csl"
+
+
+def _of_texts(path: Path, style: str) -> Path:
+    """The style, if it cites in the text; a page and a slide have no footnotes."""
+    from lxml import etree
+
+    if etree.parse(path).getroot().get("class") == "note":
+        message = f"the citation style '{style}' cites in footnotes"
+        hint = "choose one that cites in the text, by numbers or by author and date"
+        raise EngineError([Problem("note-style", message, hint, about=style)])
+    return path
 
 
 def _cite(cluster: Cluster) -> dict[str, Any]:
@@ -195,9 +208,10 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 def _spans(inlines: list[dict[str, Any]]) -> Iterator[Span]:
-    """The engine's inlines as spans, neighbours that look alike joined."""
+    """The engine's inlines as spans, neighbours that look alike joined; no space is a link."""
     last: Span | None = None
-    for span in _pieces(inlines, Span("")):
+    for piece in _pieces(inlines, Span("")):
+        span = replace(piece, href="") if piece.text.isspace() else piece
         if last is not None and replace(span, text="") == replace(last, text=""):
             last = replace(last, text=last.text + span.text)
         else:

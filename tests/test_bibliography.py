@@ -104,6 +104,16 @@ def test_raised_styles_say_so() -> None:
     assert all(span.superscript for span in bibliography.citations[0])
 
 
+def test_spaces_are_no_links() -> None:
+    """A style that links a whole entry does not make a link of a space alone."""
+    entries = formatted(
+        (Citation("adams"),), style="journal-of-the-serbian-chemical-society"
+    ).entries
+
+    assert any(span.href for span in entries[0].spans)
+    assert all(span.text.strip() for span in entries[0].spans if span.href)
+
+
 def test_titles_are_text_and_never_markup() -> None:
     """What looks like a tag or a command in a title comes out as it went in, or as plain words."""
     works = {"x": work("Adams", "2001", title="a < b & <script>c</script> $x$ \\emph{d}")}

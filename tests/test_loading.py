@@ -67,6 +67,8 @@ AGAIN = '  - {type: heading, text: "What is it?"}\n'
         ("topic", TOPIC.replace("2027-05-23", "2036-05-23"), "review-date"),
         ("topic", TOPIC.replace("status: draft", "status: reviewed"), "review"),
         ("topic", TOPIC.replace("en-US", "american"), "string-pattern-mismatch"),
+        ("topic", f"{TOPIC}citation-style: vancuver\n", "unknown-style"),
+        ("topic", f"{TOPIC}citation-style: oscola\n", "note-style"),
         ("references", REFERENCES.replace("1000/brown", "1000/adams"), "duplicate-reference"),
         ("references", REFERENCES.replace('"2002"', '"2031"'), "future-reference"),
         ("references", REFERENCES.replace("10.1000/brown", "doi:b"), "string-pattern-mismatch"),

@@ -15,6 +15,7 @@ from sfn_docs.checks.leaflet import check_leaflet
 from sfn_docs.checks.links import check_links
 from sfn_docs.checks.references import check_references
 from sfn_docs.checks.review import check_review
+from sfn_docs.checks.style import check_style
 from sfn_docs.loading import Loaded
 from sfn_docs.problems import Problem
 
@@ -29,6 +30,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("leaflet", check_leaflet),
     ("slides", check_slides),
     ("review", check_review),
+    ("style", check_style),
 )
 
 

@@ -61,12 +61,14 @@ def _texts(slide: SlideFact) -> Iterator[tuple[str, Sequence[LineFact], float, f
 
 
 def _height(metrics: Metrics, lines: Sequence[LineFact], width: float) -> float:
+    """The height of paragraphs; a marker, which ends in a tab, hangs in the indent."""
     total = 0.0
     for line in lines:
         size = max((run.size for run in line.runs), default=0.0)
         runs = [
             Run(run.text, bold=run.bold, italic=run.italic, superscript=run.raised)
             for run in line.runs
+            if not run.text.endswith("\t")
         ]
         count = line_count(metrics, runs, size, width - line.indent) if size else 0
         total += line.before + count * metrics.leading(size)
