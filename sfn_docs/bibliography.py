@@ -60,13 +60,12 @@ def style_path(style: str) -> Path:
     folder = _styles_folder()
     for path in (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"):
         if path.is_file():
-            return _of_texts(_independent(path, folder), style)
+            return _in_text(_independent(path, folder), style)
     import difflib
 
     near = difflib.get_close_matches(name, (path.stem for path in folder.glob("*.csl")), 3)
     hint = f"did you mean {' or '.join(near)}?" if near else "see zotero.org/styles for the names"
-    message = f"there is no citation style '{style}'"
-    raise EngineError([Problem("unknown-style", message, hint, about=style)])
+    raise EngineError([Problem("unknown-style", f"there is no citation style '{style}'", hint)])
 
 
 def short_name(reference: Reference) -> str:
@@ -104,14 +103,14 @@ def _independent(path: Path, folder: Path) -> Path:
     return folder / f"{link.get('href', '').rsplit('/', 1)[-1]}.csl"
 
 
-def _of_texts(path: Path, style: str) -> Path:
+def _in_text(path: Path, style: str) -> Path:
     """The style, if it cites in the text; a page and a slide have no footnotes."""
     from lxml import etree
 
     if etree.parse(path).getroot().get("class") == "note":
         message = f"the citation style '{style}' cites in footnotes"
         hint = "choose one that cites in the text, by numbers or by author and date"
-        raise EngineError([Problem("note-style", message, hint, about=style)])
+        raise EngineError([Problem("note-style", message, hint)])
     return path
 
 
