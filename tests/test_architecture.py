@@ -41,7 +41,7 @@ LAYERS = {
 """A module imports from its own layer and lower ones; every module at the top stands here."""
 
 ENGINES = {
-    "click": ("cli",),
+    "click": ("cli", "cli.build", "cli.check", "cli.content", "cli.options"),
     "fontTools": ("fonts",),
     "fontpkg": ("fonts",),
     "jinja2": ("render.html",),

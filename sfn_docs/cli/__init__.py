@@ -1,0 +1,29 @@
+"""The command ``sfn-docs``: arguments, printing, exit codes. One module a group of commands.
+
+Exit codes: 0 done; 1 the content has problems; 2 the command was called wrongly; 3 a template or
+an engine failed, or a built file did not pass its reading back. Engines are imported only by the
+command that needs them, and by a build only when there is something to build.
+"""
+
+from __future__ import annotations
+
+import click
+
+from sfn_docs import __version__
+from sfn_docs.cli.build import build
+from sfn_docs.cli.check import check
+from sfn_docs.cli.content import new, schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sfn-docs")
+def main() -> None:
+    """Make patient leaflets and clinician decks from folders of checked content.
+
+    A TOPIC is a folder with topic.yaml in it: by its name in the content folder, or by its path.
+    Without one, a command takes every topic in the content folder.
+    """
+
+
+for command in (build, check, new, schema):
+    main.add_command(command)

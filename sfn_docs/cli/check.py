@@ -1,0 +1,46 @@
+"""The command that reports problems and builds nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from sfn_docs.cli.options import due, roots, topic_folders
+from sfn_docs.problems import Problem, errors_only
+from sfn_docs.reporting import as_json, as_text, count
+
+
+@click.command()
+@roots
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
+              show_default=True, help="How problems are printed.")  # fmt: skip
+@due
+def check(
+    topics: tuple[str, ...],
+    content: Path,
+    style: str,
+    as_of: datetime | None,
+    fail_overdue: bool,
+) -> None:
+    """Report every problem of topics, and build nothing."""
+    from sfn_docs.checks import check as check_loaded
+    from sfn_docs.checks.review import overdue
+    from sfn_docs.loading import load_topic
+
+    found: list[Problem] = []
+    for folder in topic_folders(content, topics):
+        loaded = load_topic(folder)
+        found += check_loaded(loaded)
+        if as_of is not None:
+            found += overdue(loaded, as_of.date(), fail=fail_overdue)
+    problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
+    if style == "json":
+        click.echo(as_json(problems), nl=False)
+    else:
+        for problem in problems:
+            click.echo(as_text(problem))
+        click.echo(count(problems))
+    if errors_only(problems):
+        raise SystemExit(1)

@@ -1,0 +1,76 @@
+"""What the commands share: their common options, and how problems end them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from sfn_docs.problems import SfnDocsError
+from sfn_docs.reporting import as_text, count
+
+Command = Callable[..., None]
+
+
+def roots(command: Command) -> Command:
+    """The options that say where things are."""
+    content = click.option(
+        "--content", type=click.Path(path_type=Path), default="content", show_default=True,
+        help="The folder that holds the topics.",
+    )  # fmt: skip
+    return click.argument("topics", nargs=-1, metavar="[TOPIC]...")(content(command))
+
+
+def due(command: Command) -> Command:
+    """The options that ask whether a review is due; the day is given, never the clock's."""
+    as_of = click.option(
+        "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+        help="Warn of topics whose review is due on this day.",
+    )  # fmt: skip
+    fail = click.option("--fail-overdue", is_flag=True, help="Make such a warning an error.")
+    return as_of(fail(command))
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Turns our errors into a report on the error stream and an exit code."""
+    try:
+        yield
+    except SfnDocsError as error:
+        for problem in error.problems:
+            click.echo(as_text(problem), err=True)
+        click.echo(f"{count(error.problems)}; nothing was written", err=True)
+        raise SystemExit(error.exit_code) from None
+
+
+def topic_folders(content: Path, topics: tuple[str, ...]) -> list[Path]:
+    """The folders of the topics named, or of all in *content*; raises UsageError where none is."""
+    if not topics:
+        found = sorted(path.parent for path in content.glob("*/topic.yaml"))
+        if not found:
+            message = f"there is no topic in '{content.as_posix()}'; start one: sfn-docs new NAME"
+            raise click.UsageError(message)
+        return found
+    folders = []
+    for topic in topics:
+        places = (content / topic, Path(topic))
+        there = [place for place in places if place.is_dir()]
+        there.sort(key=lambda place: not (place / "topic.yaml").is_file())
+        folder = there[0] if there else None
+        if folder is None:
+            message = f"there is no topic '{topic}' in '{content.as_posix()}', and no such folder"
+            raise click.UsageError(message)
+        folders.append(folder)
+    return folders
+
+
+def templates_folder(chosen: Path | None) -> Path:
+    """The templates: those chosen, those of the current folder, or those that came with us."""
+    if chosen is not None:
+        return chosen
+    own = Path("templates")
+    packaged = Path(str(files("sfn_docs").joinpath("templates")))
+    return own if (own / "theme.yaml").is_file() else packaged
