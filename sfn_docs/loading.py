@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sfn_docs.editions import Edition
 from sfn_docs.figures import figure_faults
 from sfn_docs.model.claims import Claims
 from sfn_docs.model.deck import Deck
@@ -107,6 +108,15 @@ def load_theme(path: Path) -> Theme:
     if theme is None or problems or invalid:
         raise TemplateError([*problems, *invalid])
     return theme
+
+
+def load_edition(path: Path) -> Edition:
+    """The edition in a file of the templates; raises TemplateError with every problem of it."""
+    source, problems = read_source(path, path.parent)
+    edition, invalid = validate(Edition, source) if source else (None, ())
+    if edition is None or problems or invalid:
+        raise TemplateError([*problems, *invalid])
+    return edition
 
 
 def load_words(path: Path) -> dict[str, str]:

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+DECK_EDITION = "16x9"
+DEFAULT_EDITION = "a4"
+DOCUMENTS = ("leaflet", "deck")
+EXTENSIONS = {"leaflet": "pdf", "deck": "pptx"}
+EDITIONS = Path("leaflet", "editions")
+"""Where the templates keep a leaflet's editions."""
+
+_NEXT_REVIEW = re.compile(r"^\s+next-review:\s*[\"']?(\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
+_LANGUAGE = re.compile(r"^language:\s*[\"']?([a-z]{2,3})\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,28 +25,45 @@ class Target:
 
     document: str
     edition: str
-    extension: str
 
     def file(self, language: str) -> str:
         """The file's name: ``leaflet-en-a4.pdf``."""
-        return f"{self.document}-{language}-{self.edition}.{self.extension}"
+        return f"{self.document}-{language}-{self.edition}.{EXTENSIONS[self.document]}"
 
 
-TARGETS = (Target("leaflet", "a4", "pdf"), Target("deck", "16x9", "pptx"))
-"""Every target there is; a topic has those whose document it has."""
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What documents depend on beside their content and their look.
 
-DOCUMENTS = tuple(dict.fromkeys(target.document for target in TARGETS))
+    *as_of* is the day that they are made for, where one is given: a review that is due by then
+    shows on every page of the leaflet.
+    """
 
-_LANGUAGE = re.compile(r"^language:\s*[\"']?([a-z]{2,3})\b", re.MULTILINE)
+    as_of: date | None = None
 
 
-def wanted(folder: Path, documents: tuple[str, ...]) -> tuple[Target, ...]:
-    """The targets of the topic in *folder*: of the *documents* named, or of all it has."""
+NOTHING_GIVEN = Circumstances()
+
+
+def leaflet_editions(templates: Path) -> tuple[str, ...]:
+    """The names of the editions that the *templates* know, in their order by name."""
+    return tuple(sorted(path.stem for path in (templates / EDITIONS).glob("*.yaml")))
+
+
+def wanted(
+    folder: Path, documents: Iterable[str] = (), editions: Iterable[str] = ()
+) -> tuple[Target, ...]:
+    """The targets of the topic in *folder*: of the *documents* named, or of all it has.
+
+    *editions* are those of the leaflet; without one it is built in the default edition.
+    """
+    asked = tuple(documents) or DOCUMENTS
+    named = {"leaflet": tuple(editions) or (DEFAULT_EDITION,), "deck": (DECK_EDITION,)}
     return tuple(
-        target
-        for target in TARGETS
-        if (not documents or target.document in documents)
-        and (folder / f"{target.document}.yaml").exists()
+        Target(document, edition)
+        for document in DOCUMENTS
+        if document in asked and (folder / f"{document}.yaml").exists()
+        for edition in named[document]
     )
 
 
@@ -43,8 +72,24 @@ def language_of(folder: Path) -> str:
 
     Where it can't be read so, the answer is empty, and no file is called by it.
     """
+    return _read_off(folder, _LANGUAGE)
+
+
+def circumstances_key(folder: Path, given: Circumstances) -> str:
+    """What of *given* changes a document of the topic in *folder*, as a text to be hashed.
+
+    Of the day, only whether it is past the next review: the next night's build is the same.
+    """
+    if given.as_of is None:
+        return ""
+    due = _read_off(folder, _NEXT_REVIEW)
+    day = given.as_of.isoformat()
+    return f"overdue: {due <= day}" if due else f"as of: {day}"
+
+
+def _read_off(folder: Path, pattern: re.Pattern[str]) -> str:
     try:
-        found = _LANGUAGE.search((folder / "topic.yaml").read_text(encoding="utf-8"))
+        found = pattern.search((folder / "topic.yaml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
     return found[1] if found else ""

@@ -41,13 +41,15 @@ TEXT_PAIRS = (
 GRAPHIC_PAIRS = (("line", "paper"), ("brand", "tint"), ("accent", "paper"))
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of how things look: frozen, strict, no unknown keys."""
+
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True
     )
 
 
-class Colors(_Part):
+class Colors(Part):
     """The palette; the names say what a colour is for."""
 
     ink: Color
@@ -74,7 +76,7 @@ class Colors(_Part):
     """The ground of urgent help."""
 
 
-class Fonts(_Part):
+class Fonts(Part):
     """Font families: *deck* is named in the file, *deck_metrics* has its widths and is ours."""
 
     leaflet: str
@@ -83,18 +85,21 @@ class Fonts(_Part):
     deck_metrics: str
 
 
-class LeafletSizes(_Part):
+class LeafletSizes(Part):
     """Sizes of type in points; *leading* is a ratio of the size."""
 
     body: Points
     small: Points
+    """The smallest that text may be, but for raised and lowered marks."""
+    raised: Points
+    """Raised and lowered marks."""
     title: Points
     heading: Points
     subheading: Points
     leading: Points
 
 
-class DeckSizes(_Part):
+class DeckSizes(Part):
     """Sizes of type in points; where there are several, the largest that fits is taken."""
 
     title: tuple[Points, ...]
@@ -108,7 +113,7 @@ class DeckSizes(_Part):
     footer: Points
 
 
-class Theme(_Part):
+class Theme(Part):
     """How everything looks: the one place for colours, fonts and sizes."""
 
     name: str

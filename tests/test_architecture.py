@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "sfn_docs"
 LAYERS = {
     "problems": 0,
     "citations": 1,
+    "editions": 1,
     "figures": 1,
     "fonts": 1,
     "prose": 1,
@@ -28,6 +29,7 @@ LAYERS = {
     "schemas": 4,
     "render": 5,
     "inspection": 6,
+    "budget": 7,
     "building": 7,
     "documents": 7,
     "freshness": 7,

@@ -204,7 +204,7 @@ def test_overdue_reviews_are_told_when_asked_for(tmp_path: Path) -> None:
     assert run(main, [*arguments, "2027-05-22"]).output == "no problems\n"
     assert run(main, [*arguments, "2027-05-23"]).exit_code == 0
     assert "review-overdue" in run(main, [*arguments, "2027-05-23"]).output
-    assert run(main, [*arguments, "2027-05-23", "--fail-overdue"]).exit_code == 1
+    assert run(main, [*arguments, "2027-05-23", "--strict"]).exit_code == 1
 
 
 def test_an_overdue_review_stops_a_build_where_asked_to(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_an_overdue_review_stops_a_build_where_asked_to(tmp_path: Path) -> None:
     write_topic(tmp_path / "content" / "small")
     day = ["--as-of", "2027-06-01"]
 
-    stopped = build(tmp_path / "content", tmp_path / "build", *day, "--fail-overdue")
+    stopped = build(tmp_path / "content", tmp_path / "build", *day, "--strict")
     assert stopped.exit_code == 1
     assert not (tmp_path / "build").exists()
 

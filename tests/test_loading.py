@@ -136,15 +136,14 @@ def test_figures_stay_in_the_folder_and_are_safe(tmp_path: Path, file: str, rule
 
 
 def test_a_due_review_is_told_only_when_a_day_is_given(tmp_path: Path) -> None:
-    """The day is an input: no clock is asked; it warns, or fails where that is wanted."""
+    """The day is an input: no clock is asked."""
     from datetime import date
 
     loaded = load_topic(write_topic(tmp_path / "topic"))
 
-    assert overdue(loaded, date(2027, 5, 22), fail=True) == []
-    (warning,) = overdue(loaded, date(2027, 5, 23), fail=False)
-    (error,) = overdue(loaded, date(2027, 5, 23), fail=True)
-    assert (warning.severity, error.severity) == ("warning", "error")
+    assert overdue(loaded, date(2027, 5, 22)) == []
+    (warning,) = overdue(loaded, date(2027, 5, 23))
+    assert warning.severity == "warning"
 
 
 def test_a_theme_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

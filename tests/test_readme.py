@@ -72,9 +72,9 @@ def test_the_examples_make_a_topic(tmp_path: Path) -> None:
     (folder / "deck.yaml").write_text(f"title: Sleep\n{slides}", encoding="utf-8")
     topic = (folder / "topic.yaml").read_text(encoding="utf-8")
     head, _, tail = topic.partition("review:\n")
-    rest = tail[tail.index("funding:") :]
-    dated = re.sub(r"updated: .*", "updated: 2026-11-23", head)
-    (folder / "topic.yaml").write_text(dated + review + rest, encoding="utf-8")
+    rest = tail[tail.index("# When you last searched") :]
+    dated = re.sub(r"(updated|searched): .*", r"\1: 2026-11-23", head + review + rest)
+    (folder / "topic.yaml").write_text(dated, encoding="utf-8")
 
     result = runner.invoke(main, ["check", "sleep-and-pain", "--content", str(content)])
 

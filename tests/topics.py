@@ -17,6 +17,8 @@ review:
   status: draft
   next-review: 2027-05-23
 funding: "None."
+evidence-searched: "2026"
+conflicts-of-interest: "None."
 feedback: "Tell the testers."
 other-formats: "Ask the testers."
 """

@@ -2,49 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sfn_docs.cli.options import due, reported, roots, templates_folder, topic_folders
-from sfn_docs.problems import ContentError, errors_only
+from sfn_docs.cli.options import as_of, reported, roots, templates_folder, topic_folders
+from sfn_docs.problems import ContentError
 from sfn_docs.reporting import as_text
 from sfn_docs.targets import DOCUMENTS
 
 if TYPE_CHECKING:
-    from sfn_docs.targets import Target
+    from sfn_docs.targets import Circumstances, Target
 
 
 @click.command()
 @roots
 @click.option("--document", "documents", multiple=True, type=click.Choice(DOCUMENTS),
               help="Build only this document; may be given more than once.")  # fmt: skip
+@click.option("--edition", "editions", multiple=True, metavar="NAME",
+              help="An edition of the leaflet, or 'all'; may be given more than once.  "
+              "[default: a4]")  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path), default="build", show_default=True,
               help="The folder that files are put in, one folder a topic.")  # fmt: skip
 @click.option(
     "--templates", type=click.Path(path_type=Path), help="A folder of templates of your own."
 )
 @click.option("--force", is_flag=True, help="Build also what has not changed.")
-@due
+@as_of(
+    "The day that documents are made for: a review due by then is told, and shows on every page."
+)
+@click.option("--strict", is_flag=True, help="With --as-of: build nothing of a topic that is due.")
 def build(
     topics: tuple[str, ...],
     content: Path,
     documents: tuple[str, ...],
+    editions: tuple[str, ...],
     output: Path,
     templates: Path | None,
     force: bool,
     as_of: datetime | None,
-    fail_overdue: bool,
+    strict: bool,
 ) -> None:
     """Build the documents of topics that have changed since they were built.
 
     A topic that fails is reported, and the others are built all the same.
     """
-    from sfn_docs.targets import wanted
+    from sfn_docs.targets import Circumstances, wanted
 
     folders = topic_folders(content, topics)
+    looks = templates_folder(templates)
+    names = _editions(editions, looks)
+    given = Circumstances(as_of.date() if as_of else None)
     for folder in folders if documents and topics else ():
         if not wanted(folder, documents):
             raise click.UsageError(f"{folder.as_posix()} has no {' or '.join(documents)}.")
@@ -52,30 +63,48 @@ def build(
     for folder in folders:
         try:
             with reported():
-                _tell_overdue(folder, as_of, fail=fail_overdue)
-                targets = wanted(folder, documents)
-                _build(folder, templates_folder(templates), output, targets, force=force)
+                _tell_overdue(folder, given, strict=strict)
+                targets = wanted(folder, documents, names)
+                _build(folder, looks, output, targets, given, force=force)
         except SystemExit as stop:
             failed = max(failed, int(stop.code or 0))
     if failed:
         raise SystemExit(failed)
 
 
-def _tell_overdue(folder: Path, as_of: datetime | None, *, fail: bool) -> None:
-    if as_of is None:
+def _tell_overdue(folder: Path, given: Circumstances, *, strict: bool) -> None:
+    if given.as_of is None:
         return
     from sfn_docs.checks.review import overdue
     from sfn_docs.loading import load_topic
 
-    problems = overdue(load_topic(folder), as_of.date(), fail=fail)
-    if errors_only(problems):
-        raise ContentError(problems)
+    problems = overdue(load_topic(folder), given.as_of)
+    if problems and strict:
+        raise ContentError(replace(problem, severity="error") for problem in problems)
     for problem in problems:
         click.echo(as_text(problem), err=True)
 
 
+def _editions(asked: tuple[str, ...], templates: Path) -> tuple[str, ...]:
+    """The names of the editions asked for; raises UsageError for one that there is not."""
+    from sfn_docs.targets import leaflet_editions
+
+    known = leaflet_editions(templates)
+    for name in asked:
+        if name != "all" and name not in known:
+            message = f"there is no edition '{name}'; there are {', '.join(known)}, and all"
+            raise click.UsageError(message)
+    return known if "all" in asked else tuple(dict.fromkeys(asked))
+
+
 def _build(
-    folder: Path, templates: Path, output: Path, targets: tuple[Target, ...], *, force: bool
+    folder: Path,
+    templates: Path,
+    output: Path,
+    targets: tuple[Target, ...],
+    given: Circumstances,
+    *,
+    force: bool,
 ) -> None:
     from sfn_docs.freshness import is_fresh, key_of
     from sfn_docs.targets import language_of
@@ -83,11 +112,11 @@ def _build(
     place = output / folder.resolve().name
     language = language_of(folder)
     names = [target.file(language) for target in targets]
-    if targets and not force and is_fresh(place, key_of(folder, templates), names):
+    if targets and not force and is_fresh(place, key_of(folder, templates, given), names):
         for name in names:
             click.echo(f"{(place / name).as_posix()}  unchanged")
         return
     from sfn_docs.building import build_topic
 
-    for built in build_topic(folder, templates, output, targets):
+    for built in build_topic(folder, templates, output, targets, given):
         click.echo(f"{built.path.as_posix()}  {built.summary}, {built.size / 1000:.0f} kB")

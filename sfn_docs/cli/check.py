@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from sfn_docs.cli.options import due, roots, topic_folders
+from sfn_docs.cli.options import as_of, roots, topic_folders
 from sfn_docs.problems import Problem, errors_only
 from sfn_docs.reporting import as_json, as_text, count
 
@@ -16,13 +16,14 @@ from sfn_docs.reporting import as_json, as_text, count
 @roots
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How problems are printed.")  # fmt: skip
-@due
+@as_of("The day that reviews are held against.  [default: today with --strict]")
+@click.option("--strict", is_flag=True, help="Fail on warnings too, and where a review is due.")
 def check(
     topics: tuple[str, ...],
     content: Path,
     style: str,
     as_of: datetime | None,
-    fail_overdue: bool,
+    strict: bool,
 ) -> None:
     """Report every problem of topics, and build nothing."""
     from sfn_docs.checks import check as check_loaded
@@ -30,11 +31,12 @@ def check(
     from sfn_docs.loading import load_topic
 
     found: list[Problem] = []
+    day = as_of.date() if as_of else date.today() if strict else None
     for folder in topic_folders(content, topics):
         loaded = load_topic(folder)
         found += check_loaded(loaded)
-        if as_of is not None:
-            found += overdue(loaded, as_of.date(), fail=fail_overdue)
+        if day is not None:
+            found += overdue(loaded, day)
     problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
     if style == "json":
         click.echo(as_json(problems), nl=False)
@@ -42,5 +44,5 @@ def check(
         for problem in problems:
             click.echo(as_text(problem))
         click.echo(count(problems))
-    if errors_only(problems):
+    if errors_only(problems) or (strict and problems):
         raise SystemExit(1)

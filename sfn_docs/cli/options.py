@@ -24,14 +24,9 @@ def roots(command: Command) -> Command:
     return click.argument("topics", nargs=-1, metavar="[TOPIC]...")(content(command))
 
 
-def due(command: Command) -> Command:
-    """The options that ask whether a review is due; the day is given, never the clock's."""
-    as_of = click.option(
-        "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-        help="Warn of topics whose review is due on this day.",
-    )  # fmt: skip
-    fail = click.option("--fail-overdue", is_flag=True, help="Make such a warning an error.")
-    return as_of(fail(command))
+def as_of(text: str) -> Callable[[Command], Command]:
+    """The option that names a day; *text* says what it is for."""
+    return click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=text)
 
 
 @contextmanager

@@ -13,17 +13,25 @@ from io import BytesIO
 from typing import Any
 
 from sfn_docs.inspection.pdf_expectation import LeafletExpectation, expect
-from sfn_docs.inspection.pdf_facts import Font, Link, Node, Page, PdfFacts
+from sfn_docs.inspection.pdf_facts import Font, Link, Node, Page, PdfFacts, Section
 from sfn_docs.inspection.pdf_rules import broken_rules
 from sfn_docs.inspection.pdf_text import PageText, page_text, to_unicode
 from sfn_docs.problems import InspectionError, Problem
 
-__all__ = ["LeafletExpectation", "PdfFacts", "expect", "inspect_pdf", "read_pdf"]
+__all__ = [
+    "LeafletExpectation",
+    "PdfFacts",
+    "broken_rules",
+    "expect",
+    "inspect_pdf",
+    "read_pdf",
+]
 
 _OPERATORS = "q Q cm Tm Tf BDC BMC EMC Tj TJ ' \""
 _PDFA = "http://www.aiim.org/pdfa/ns/id/"
 _PDFUA = "http://www.aiim.org/pdfua/ns/id/"
 _MAX_DEPTH = 60
+_SECTION_LEVEL = 2
 
 
 def inspect_pdf(data: bytes, expected: LeafletExpectation) -> tuple[Problem, ...]:
@@ -63,7 +71,8 @@ class _Reading:
             shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
             standards=tuple(self._standards()),
             fonts=tuple(sorted(set(self._fonts()), key=lambda font: font.name)),
-            outline=tuple(self._outline()),
+            outline=tuple((level, title) for level, title, _ in self._outline),
+            sections=tuple(self._sections()),
             annotations=tuple(self._annotations()),
             tree=tree,
             misfiled=self._misfiled,
@@ -160,14 +169,28 @@ class _Reading:
                 name = str(font.BaseFont).lstrip("/").rsplit("+", 1)[-1]
                 yield Font(name, any(key in descriptor for key in files))
 
-    def _outline(self) -> Iterator[tuple[int, str]]:
-        def walk(items: Any, level: int) -> Iterator[tuple[int, str]]:
+    @cached_property
+    def _outline(self) -> list[tuple[int, str, float]]:
+        """The bookmarks as level, title and place: pages from the start, and parts of one."""
+
+        def walk(items: Any, level: int) -> Iterator[tuple[int, str, float]]:
             for item in items:
-                yield level, str(item.title)
+                yield level, str(item.title), self._place(item.destination)
                 yield from walk(item.children, level + 1)
 
         with self._pdf.open_outline() as outline:
-            yield from walk(outline.root, 1)
+            return list(walk(outline.root, 1))
+
+    def _place(self, destination: Any) -> float:
+        page, _, _, top, *_ = destination
+        height = float(self._pdf.pages[self._pages[page.objgen]].mediabox[3])
+        return self._pages[page.objgen] + 1 - float(top) / height
+
+    def _sections(self) -> Iterator[Section]:
+        starts = [entry for entry in self._outline if entry[0] <= _SECTION_LEVEL]
+        places = [*(place for *_, place in starts), float(len(self._texts))]
+        for (level, title, start), end in zip(starts, places[1:], strict=True):
+            yield Section(title, level, round(end - start, 3))
 
     def _annotations(self) -> Iterator[Link]:
         for page in self._pdf.pages:

@@ -41,6 +41,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one bookmark of a level, up to the next; *length* is in pages."""
+
+    title: str
+    level: int
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A structure element: its *tag* (``H2``), and its text and elements in reading order.
 
@@ -90,7 +99,8 @@ class Node:
 class PdfFacts:
     """A whole PDF.
 
-    *outline* holds the bookmarks as (level from 1, title); *annotations* the links that lie on
+    *outline* holds the bookmarks as (level from 1, title), *sections* how much stands under
+    those of levels 1 and 2; *annotations* the links that lie on
     the pages, tagged or not. *misfiled* counts the marked contents that the parent tree gives
     to another element than the one that holds them. *standards* are those that the file says it
     keeps: ``PDF/UA-1``, ``PDF/A-2A``.
@@ -103,6 +113,7 @@ class PdfFacts:
     standards: tuple[str, ...]
     fonts: tuple[Font, ...]
     outline: tuple[tuple[int, str], ...]
+    sections: tuple[Section, ...]
     annotations: tuple[Link, ...]
     tree: Node
     misfiled: int

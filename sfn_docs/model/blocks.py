@@ -15,7 +15,14 @@ AltText = Annotated[Line, Field(max_length=250)]
 """What the picture shows, in words, for those who cannot see it; at most 250 characters."""
 
 
-class Heading(Model):
+class LeafletBlock(Model):
+    """What every block of a leaflet may say."""
+
+    length: Literal["full", "brief"] | None = None
+    """The editions that the block stands in: the full or the brief ones; without it, all."""
+
+
+class Heading(LeafletBlock):
     """A heading; level 2 opens a section of the leaflet, level 3 a part of one."""
 
     type: Literal["heading"]
@@ -23,28 +30,28 @@ class Heading(Model):
     level: Literal[2, 3] = 2
 
 
-class Paragraph(Model):
+class Paragraph(LeafletBlock):
     """Running text; a blank line in it starts a new paragraph."""
 
     type: Literal["paragraph"]
     text: Prose
 
 
-class BulletList(Model):
+class BulletList(LeafletBlock):
     """A list in which the order does not matter."""
 
     type: Literal["list"]
     items: Items
 
 
-class Steps(Model):
+class Steps(LeafletBlock):
     """A list in which the order matters; its items are numbered."""
 
     type: Literal["steps"]
     items: Items
 
 
-class Callout(Model):
+class Callout(LeafletBlock):
     """A box that stands out: the key message, when to get urgent help, or a note."""
 
     type: Literal["callout"]
@@ -60,7 +67,7 @@ class Callout(Model):
         return self
 
 
-class QuestionAndAnswer(Model):
+class QuestionAndAnswer(LeafletBlock):
     """A question that a patient asks, and its answer."""
 
     type: Literal["question-and-answer"]
@@ -91,14 +98,14 @@ class TableData(Model):
         return self
 
 
-class Table(TableData):
+class Table(TableData, LeafletBlock):
     """A table with a caption that says what it shows."""
 
     type: Literal["table"]
     caption: Line
 
 
-class Figure(Model):
+class Figure(LeafletBlock):
     """A drawing (SVG) of the topic's folder."""
 
     type: Literal["figure"]
@@ -107,14 +114,14 @@ class Figure(Model):
     caption: Prose | None = None
 
 
-class ClaimBlock(Model):
+class ClaimBlock(LeafletBlock):
     """One claim in the patient's wording, with its certainty in words and as a symbol."""
 
     type: Literal["claim"]
     claim: Identifier
 
 
-class ClaimList(Model):
+class ClaimList(LeafletBlock):
     """Several claims as a list, each with its sources; ``show-certainty`` adds how sure we are."""
 
     type: Literal["claim-list"]
@@ -122,7 +129,7 @@ class ClaimList(Model):
     show_certainty: bool = False
 
 
-class EvidenceTable(Model):
+class EvidenceTable(LeafletBlock):
     """A table of claims: what is said, how sure we are, and in whom it was seen."""
 
     type: Literal["evidence-table"]
@@ -137,7 +144,7 @@ class Term(Model):
     meaning: Prose
 
 
-class Glossary(Model):
+class Glossary(LeafletBlock):
     """Words explained."""
 
     type: Literal["glossary"]
@@ -151,7 +158,7 @@ class ContactLine(Model):
     value: Prose
 
 
-class Contact(Model):
+class Contact(LeafletBlock):
     """Whom to ask; left as lines to fill in where a clinic has not filled them."""
 
     type: Literal["contact"]

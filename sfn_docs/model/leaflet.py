@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from sfn_docs.editions import EditionName
 from sfn_docs.model.base import Line, Model
 from sfn_docs.model.blocks import Block
 
@@ -19,5 +20,9 @@ class Leaflet(Model):
     """Whom it is for, or what it answers."""
     blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=300)]
     """The content, in reading order."""
+    pages: dict[EditionName, Annotated[int, Field(ge=1, le=200)]] = Field(default_factory=dict)
+    """How many pages each edition may have at most; an edition not named may have any number."""
     references_title: Line = "References"
     """The heading of the reference list."""
+    notes_title: Line = "My notes"
+    """The heading of the pages for notes that fill up a folded edition."""

@@ -12,7 +12,7 @@ from sfn_docs.model.base import IsoDate, LanguageTag, Line, Model
 from sfn_docs.model.claims import Claim
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.leaflet import Leaflet
-from sfn_docs.model.references import References
+from sfn_docs.model.references import PartialDate, References, WebAddress
 
 StyleName = Annotated[str, StringConstraints(max_length=120, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
@@ -64,12 +64,20 @@ class TopicInfo(Model):
     authors: Annotated[tuple[Person, ...], Field(min_length=1, max_length=12)]
     source: Source | None = None
     review: Review
+    published: IsoDate | None = None
+    """The day that it was first handed out; none while it is only written."""
+    evidence_searched: PartialDate
+    """When the evidence was last searched for: a year, a month or a day."""
     funding: Line
     """Who paid, or that nobody did."""
+    conflicts_of_interest: Line
+    """What the authors might gain, or that they declare nothing."""
     feedback: Line
     """Where a reader can say what is wrong or unclear."""
     other_formats: Line
     """How to ask for large print, audio, or another language."""
+    permalink: WebAddress | None = None
+    """The page on the web where these documents are kept."""
     citation_style: StyleName = "nlm-citation-sequence"
     """A CSL style by its short name."""
 

@@ -28,6 +28,7 @@ from sfn_docs.render.markup import (
     line,
     longdate,
     paragraphs,
+    partdate,
     quote,
     spans,
 )
@@ -123,7 +124,7 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         finalize=_filter(line),
     )
-    for function in (inline, paragraphs, spans, longdate):
+    for function in (inline, paragraphs, spans, longdate, partdate):
         environment.filters[function.__name__] = _filter(function)
     environment.globals |= {"claim": claim, "quote": quote, "cite": cite, "figure": figure}
     return environment

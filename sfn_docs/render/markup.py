@@ -104,6 +104,17 @@ def longdate(day: date) -> str:
     return words["date"].format(month=month, day=day.day, year=day.year)
 
 
+def partdate(day: str) -> str:
+    """A year, a month or a day written ``2026-11``, as the document's language writes it out."""
+    words = _session.get().look.words
+    year, *rest = (int(part) for part in day.split("-"))
+    if not rest:
+        return str(year)
+    if len(rest) > 1:
+        return longdate(date(year, rest[0], rest[1]))
+    return words["month"].format(month=words["months"].split()[rest[0] - 1], year=year)
+
+
 def claim(identifier: str) -> Claim:
     """The claim of that id."""
     return _session.get().topic.claims[identifier]

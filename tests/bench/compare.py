@@ -18,10 +18,11 @@ from pathlib import Path
 import pypandoc
 
 from sfn_docs.building import load_look
-from sfn_docs.documents import citation_formatter
-from sfn_docs.loading import load_topic
+from sfn_docs.documents import Setting, citation_formatter, leaflet_html
+from sfn_docs.loading import load_edition, load_topic
 from sfn_docs.model.topic import Topic
 from sfn_docs.render.html import Script, render_document
+from sfn_docs.targets import DEFAULT_EDITION, EDITIONS
 
 RUNS = 7
 ROOT = Path(__file__).parents[2]
@@ -55,12 +56,12 @@ def build(folder: Path, *options: str) -> list[str]:
 def markdown(topic: Topic, document: str, folder: Path) -> Path:
     """The words of a document as Markdown, as somebody might have written them for pandoc."""
     look = load_look(ROOT / "templates", "en")
-    voice: Script = {
-        "leaflet": Script("leaflet/leaflet.html.j2", "plain"),
-        "deck": Script("deck/deck.html.j2", "clinical"),
-    }[document]
-    extra = {"leaflet": topic.leaflet, "deck": topic.deck, "edition": "a4", "css": ""}
-    html = render_document(voice, topic, look, citation_formatter(topic), extra).html
+    if document == "leaflet":
+        edition = load_edition(ROOT / "templates" / EDITIONS / f"{DEFAULT_EDITION}.yaml")
+        html = leaflet_html(topic, look, Setting(edition))
+    else:
+        script, extra = Script("deck/deck.html.j2", "clinical"), {"deck": topic.deck}
+        html = render_document(script, topic, look, citation_formatter(topic), extra).html
     target = folder / f"{document}.md"
     command = [PANDOC, "--from=html", "--to=markdown-raw_html", "-o", str(target)]
     subprocess.run(command, input=html, text=True, check=True)

@@ -7,17 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from sfn_docs.citations import Bibliography, Cluster, Entry, Span
-from sfn_docs.loading import load_theme, load_words
+from sfn_docs.documents import Setting, leaflet_html
+from sfn_docs.loading import load_edition, load_theme, load_words
 from sfn_docs.model.claims import Claim
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.model.references import References
 from sfn_docs.model.topic import Topic, TopicInfo
-from sfn_docs.render.html import Script, render_document
 from sfn_docs.render.markup import Look
-from sfn_docs.render.pdf import stylesheet
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 THEME = load_theme(TEMPLATES / "theme.yaml")
@@ -81,6 +78,8 @@ def topic(blocks: tuple[Mapping[str, Any], ...] = BLOCKS, status: str = "draft")
         "source": {"title": "An article", "author": "Jane Doe", "relation": "Facts only."},
         "review": review,
         "funding": "None.",
+        "evidence-searched": "2026",
+        "conflicts-of-interest": "None.",
         "feedback": "Write to feedback@example.org.",
         "other-formats": "Ask for large print.",
     }
@@ -138,13 +137,6 @@ def html(more: int = 0, status: str = "draft") -> str:
 
 def html_of(made: Topic, more: int = 0) -> str:
     """The HTML of a topic's leaflet."""
-    files = ("leaflet.css", "a4.css")
-    css = "".join((TEMPLATES / "leaflet" / name).read_text("utf-8") for name in files)
     words = load_words(TEMPLATES / "strings" / "en.yaml")
-    extra = {
-        "leaflet": made.leaflet,
-        "edition": "a4",
-        "css": Markup(stylesheet(THEME, css)),  # noqa: S704 - our own
-    }
-    script = Script("leaflet/leaflet.html.j2", "plain")
-    return render_document(script, made, Look(TEMPLATES, THEME, words), formatter(more), extra).html
+    edition = load_edition(TEMPLATES / "leaflet" / "editions" / "a4.yaml")
+    return leaflet_html(made, Look(TEMPLATES, THEME, words), Setting(edition), formatter(more))
