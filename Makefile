@@ -25,11 +25,12 @@ help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 } \
 		/^##@ / { printf "\n%s\n", substr($$0, 5) }' $(MAKEFILE_LIST)
 	@printf '\nOne topic only: make leaflet TOPIC=name, a folder in content/.\n'
+	@printf 'Other editions: make leaflet EDITION=large-print, or EDITION=all.\n'
 
 ##@ Documents, in build/
 
 leaflet: install ## Build the patient leaflets (PDF)
-	@$(SFN_DOCS) build --document leaflet $(TOPIC)
+	@$(SFN_DOCS) build --document leaflet $(addprefix --edition ,$(EDITION)) $(TOPIC)
 
 slides: install ## Build the clinician slide decks (PowerPoint)
 	@$(SFN_DOCS) build --document deck $(TOPIC)

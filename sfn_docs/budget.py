@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sfn_docs.editions import Edition
 from sfn_docs.inspection.pdf_facts import Section
+from sfn_docs.model.blocks import Heading
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.problems import Problem
 from sfn_docs.source import Source
@@ -47,7 +48,7 @@ def over_budget(
         f"the leaflet has {extent.pages} pages in the edition '{edition.name}', "
         f"{extent.pages - most} more than the {most} that {whose}"
     )
-    hint = f"shorten the longest sections: {_longest(extent.sections)}"
+    hint = f"shorten the longest sections: {_longest(leaflet, extent)}"
     key = ("pages", edition.name) if edition.name in leaflet.pages else ("title",)
     return (source.problem("page-budget", message, hint, source.locate(key)),)
 
@@ -69,10 +70,11 @@ def unknown_editions(leaflet: Leaflet, known: Sequence[str], source: Source) -> 
     return tuple(problems)
 
 
-def _longest(sections: tuple[Section, ...]) -> str:
-    """The longest sections, longest first: ``'What are the risks?' 1.2 pages``."""
+def _longest(leaflet: Leaflet, extent: Extent) -> str:
+    """The longest sections that a writer wrote, longest first: ``'What is it?' 1.2 pages``."""
+    written = {block.text for block in leaflet.blocks if isinstance(block, Heading)}
     ordered = sorted(
-        (section for section in sections if section.level > 1),
+        (section for section in extent.sections if section.title in written),
         key=lambda section: -section.length,
     )
     return ", ".join(f"'{section.title}' {section.length:.1f} pages" for section in ordered[:NAMED])

@@ -16,6 +16,7 @@ from sfn_docs.model.topic import Topic
 from sfn_docs.problems import InspectionError, Problem, TemplateError, errors_only
 from sfn_docs.reading import read_text
 from sfn_docs.render.html import Formatter, Script, render_document
+from sfn_docs.render.imposition import impose
 from sfn_docs.render.markup import Look
 from sfn_docs.render.pdf import stylesheet
 from sfn_docs.targets import EDITIONS, NOTHING_GIVEN, Circumstances
@@ -31,6 +32,9 @@ class Made:
     """How long a leaflet is; nothing for a deck."""
 
 
+_NO_LIMIT = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a leaflet is set for: its edition, what is given, and how many pages for notes."""
@@ -42,14 +46,22 @@ class Setting:
 
 def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
     """The topic's leaflet as PDF. Raises InspectionError for what is found on reading it back."""
+    from sfn_docs.inspection.pdf_sheets import inspect_sheets
+
     edition = setting.edition
     dressed = replace(look, theme=edition.dress(look.theme))
-    data, facts = _read_back(leaflet_html(topic, dressed, setting), dressed)
-    if notes := -len(facts.pages) % edition.multiple_of:
+    data, facts = _read_back(leaflet_html(topic, dressed, setting), dressed, edition)
+    notes = -len(facts.pages) % edition.multiple_of
+    if notes and len(facts.pages) + notes <= (edition.most_pages or _NO_LIMIT):
         html = leaflet_html(topic, dressed, replace(setting, notes=notes))
-        data, facts = _read_back(html, dressed)
+        data, facts = _read_back(html, dressed, edition)
     extent = Extent(len(facts.pages), facts.sections)
-    return Made(data, _counted(extent.pages, "page"), extent)
+    summary = _counted(extent.pages, "page")
+    if edition.imposition is None or extent.pages > (edition.most_pages or _NO_LIMIT):
+        return Made(data, summary, extent)
+    sheets = impose(data, edition.imposition)
+    _refuse(inspect_sheets(sheets, edition.imposition.fold, facts.pages))
+    return Made(sheets, summary, extent)
 
 
 def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | None = None) -> str:
@@ -74,14 +86,15 @@ def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | 
     return render_document(script, topic, look, cited or citation_formatter(topic), extra).html
 
 
-def _read_back(html: str, look: Look) -> tuple[bytes, PdfFacts]:
+def _read_back(html: str, look: Look, edition: Edition) -> tuple[bytes, PdfFacts]:
     """The PDF of *html*, and its facts, which are what the HTML asks for."""
     from sfn_docs.inspection.pdf import broken_rules, expect, read_pdf
     from sfn_docs.render.pdf import render_pdf
 
     data = render_pdf(html, look.theme)
     facts = read_pdf(data)
-    _refuse(broken_rules(facts, expect(html, look.theme)))
+    expected = expect(html, look.theme, one_size=edition.imposition is None)
+    _refuse(broken_rules(facts, expected))
     return data, facts
 
 

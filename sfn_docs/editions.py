@@ -52,6 +52,9 @@ class Edition(Part):
     """Whether tables are set as blocks one under the other: the page is narrow, the type large."""
     short_foot: bool = False
     """Whether the foot of a page says only the review status; the rest stands at the end."""
+    short_references: bool = False
+    """Whether an entry of the reference list is short: who and when, the title, where to find it;
+    the full entry stands in the full editions."""
     contact_last: bool = False
     """Whether whom to ask comes last, on a page of its own: the back of a folded sheet."""
     multiple_of: Count = 1

@@ -58,7 +58,7 @@ ENGINES = {
     ),
     "markdown_it": ("prose",),
     "markupsafe": ("documents", "render.markup"),
-    "pikepdf": ("inspection.pdf",),
+    "pikepdf": ("inspection.pdf", "inspection.pdf_sheets", "render.imposition"),
     "pptx": ("render.deck.pptx_writer",),
     "pydyf": ("render.pdf_finisher",),
     "pypandoc": ("bibliography",),
@@ -68,7 +68,7 @@ ENGINES = {
     "yaml": ("source",),
 }
 """The modules that may import an engine: one, but for those that are a format's common
-words: XML (lxml), and text that is marked as safe (markupsafe)."""
+words: XML (lxml), text that is marked as safe (markupsafe), finished PDF (pikepdf)."""
 
 PROMPT = ("click",)
 """The engine that every command needs, so it may be imported at the start."""

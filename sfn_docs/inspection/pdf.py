@@ -52,6 +52,19 @@ def read_pdf(data: bytes) -> PdfFacts:
         raise InspectionError([Problem("pdf-unreadable", message, hint)]) from error
 
 
+def drawn_text(content: Any, resources: Any) -> PageText:
+    """What a page, or a drawing on one, shows as text with the fonts of its *resources*."""
+    import pikepdf
+
+    fonts = {
+        name: to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
+        for name, font in resources.get("/Font", {}).items()
+    }
+    steps = pikepdf.parse_content_stream(content, _OPERATORS)
+    plain = ((_plain(step.operands), str(step.operator)) for step in steps)
+    return page_text(plain, fonts)
+
+
 class _Reading:
     """One PDF while it is read."""
 
@@ -81,18 +94,7 @@ class _Reading:
 
     @cached_property
     def _texts(self) -> list[PageText]:
-        import pikepdf
-
-        texts = []
-        for page in self._pdf.pages:
-            fonts = {
-                name: to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
-                for name, font in page.resources.get("/Font", {}).items()
-            }
-            steps = pikepdf.parse_content_stream(page, _OPERATORS)
-            plain = ((_plain(step.operands), str(step.operator)) for step in steps)
-            texts.append(page_text(plain, fonts))
-        return texts
+        return [drawn_text(page, page.resources) for page in self._pdf.pages]
 
     def _page(self, number: int) -> Page:
         text = self._texts[number]

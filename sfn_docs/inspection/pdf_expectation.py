@@ -48,9 +48,11 @@ class LeafletExpectation:
     references: int = 0
     smallest_type: float = 9.0
     """In points; a raised number may be this small, text is larger (WCAG has no number; ours)."""
+    one_size: bool = True
+    """Whether all pages are as large: panels of a folded sheet are not."""
 
 
-def expect(html: str, theme: Theme) -> LeafletExpectation:
+def expect(html: str, theme: Theme, *, one_size: bool = True) -> LeafletExpectation:
     """What the leaflet *html*, set in *theme*, asks of its PDF.
 
     Elements with ``data-running`` stand in the page margins and are not read; those with
@@ -74,6 +76,7 @@ def expect(html: str, theme: Theme) -> LeafletExpectation:
         languages=tuple((e.get("lang"), _text(e)) for e in read if e.get("lang") is not None),
         every_page=tuple(_text(e, running=True) for e in body.iter() if e.get(_EVERY_PAGE)),
         references=sum(1 for e in read if e.tag == "li" and e.get("id", "").startswith("ref-")),
+        one_size=one_size,
     )
 
 

@@ -68,7 +68,7 @@ def _pages(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
             yield f"page {number} has letters that cannot be copied or read out"
         if not page.text.strip():
             yield f"page {number} is empty"
-    if len({(page.width, page.height) for page in facts.pages}) > 1:
+    if expected.one_size and len({(page.width, page.height) for page in facts.pages}) > 1:
         yield "the pages have several sizes"
 
 
