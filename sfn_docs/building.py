@@ -10,6 +10,7 @@ from pathlib import Path
 from sfn_docs.budget import over_budget, unknown_editions
 from sfn_docs.checks import check
 from sfn_docs.documents import Made, Setting, make_deck, make_leaflet
+from sfn_docs.drawings import crowded_labels
 from sfn_docs.freshness import MANIFEST, Manifest, key_of, output, read_manifest
 from sfn_docs.loading import load_edition, load_theme, load_topic, load_words, texts
 from sfn_docs.model.topic import Topic
@@ -59,6 +60,7 @@ def build_topic(
     topic = loaded.topic
     language = topic.info.language.split("-", maxsplit=1)[0]
     look = load_look(templates, language)
+    _refuse_crowded(topic, look, loaded.sources.get("figures"))
     documents = _make_all(targets, topic, look, given, loaded.sources)
     made = [(t.file(language), document) for t, document in zip(targets, documents, strict=True)]
     place = outputs / topic.name
@@ -83,6 +85,14 @@ def load_look(templates: Path, language: str) -> Look:
         hint = f"add {words.name}, or write in one of: {', '.join(known)}"
         raise TemplateError([Problem("language", message, hint, Location(words.as_posix()))])
     return Look(templates, load_theme(templates / "theme.yaml"), load_words(words))
+
+
+def _refuse_crowded(topic: Topic, look: Look, source: Source | None) -> None:
+    """Raises ContentError where a label has no room in the font of either document."""
+    families = (look.theme.fonts.leaflet, look.theme.fonts.deck_metrics)
+    problems = crowded_labels(topic.figures, families, source) if source else []
+    if problems:
+        raise ContentError(problems)
 
 
 def _make_all(

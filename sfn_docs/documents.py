@@ -11,7 +11,9 @@ from sfn_docs.budget import Extent
 from sfn_docs.editions import Edition, takes
 from sfn_docs.figures import themed
 from sfn_docs.inspection.pdf_facts import PdfFacts
+from sfn_docs.labels import labelled
 from sfn_docs.model.deck import Deck
+from sfn_docs.model.figures import Drawing
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import InspectionError, Problem, TemplateError, errors_only
 from sfn_docs.reading import read_text
@@ -20,6 +22,7 @@ from sfn_docs.render.imposition import impose
 from sfn_docs.render.markup import Look
 from sfn_docs.render.pdf import stylesheet
 from sfn_docs.targets import EDITIONS, NOTHING_GIVEN, Circumstances
+from sfn_docs.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,7 @@ def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
         citation_formatter(topic),
         {"deck": deck},
     )
-    figures = {
-        file: themed(svg, look.theme, look.theme.fonts.deck) for file, svg in topic.figures.items()
-    }
+    figures = {name: _drawn(drawing, look.theme) for name, drawing in topic.figures.items()}
     properties = DeckProperties(
         title=deck.title,
         author="; ".join(person.name for person in topic.info.authors),
@@ -130,6 +131,12 @@ def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
     expected = expect_deck(document.html, document.bibliography, properties, look.theme)
     _refuse(inspect_deck(data, expected))
     return Made(data, _counted(len(read_deck(data).slides), "slide"))
+
+
+def _drawn(drawing: Drawing, theme: Theme) -> str:
+    """A drawing for a slide: in the theme's colours, its labels set in the deck's font."""
+    svg = themed(drawing.svg, theme, theme.fonts.deck)
+    return labelled(svg, drawing.labels, theme.fonts.deck_metrics)
 
 
 def _counted(number: int, what: str) -> str:

@@ -1,8 +1,8 @@
 """Drawings: SVG that may come from a stranger, made safe, put in the theme's colours.
 
 A figure names a colour by what it is for, ``fill="var(--brand, #0b5c6b)"``: the theme's colour
-takes its place, and any other program shows the second one. It names no font: its labels are
-set in the document's.
+takes its place, and any other program shows the second one. It names no font and holds
+no words: its labels are content, set in the document's font.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def figure_faults(svg: str) -> tuple[tuple[int, str], ...]:
     from lxml import etree
 
     try:
-        root = _parse(svg)
+        root = read_svg(svg)
     except etree.XMLSyntaxError as error:
         return ((error.lineno or 1, f"it is not well-formed XML: {error.msg}"),)
     faults = []
@@ -90,13 +90,13 @@ def themed(svg: str, theme: Theme, font: str) -> str:
 
     from lxml import etree
 
-    root = _parse(_VARIABLE.sub(color, svg))
+    root = read_svg(_VARIABLE.sub(color, svg))
     root.set("font-family", font)
     for element in root.iter():
         for name in [name for name in element.attrib if name.startswith("{")]:
             del element.attrib[name]
     etree.cleanup_namespaces(root)
-    return str(etree.tostring(root, encoding="unicode"))
+    return write_svg(root)
 
 
 def with_title(svg: str, title: str, prefix: str) -> str:
@@ -106,7 +106,7 @@ def with_title(svg: str, title: str, prefix: str) -> str:
     """
     from lxml import etree
 
-    root = _parse(svg)
+    root = read_svg(svg)
     for old in root.findall(f"{SVG}title") + root.findall(f"{SVG}desc"):
         root.remove(old)
     element = etree.Element(f"{SVG}title")
@@ -116,13 +116,24 @@ def with_title(svg: str, title: str, prefix: str) -> str:
     for node in root.iter():
         for name, value in node.attrib.items():
             node.set(name, _renamed(name, str(value), ids, prefix))
+    return write_svg(root)
+
+
+def read_svg(svg: str) -> Any:
+    """The root of a drawing that has no fault, without comments; it reads nothing else."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    return etree.fromstring(svg.encode(), parser)
+
+
+def write_svg(root: Any) -> str:
+    """A drawing's text again."""
+    from lxml import etree
+
     return str(etree.tostring(root, encoding="unicode"))
-
-
-def label_text(svg: str) -> str:
-    """The words that stand in the figure, for checks of fonts and of language."""
-    root = _parse(svg)
-    return " ".join("".join(element.itertext()).strip() for element in root.iter(f"{SVG}text"))
 
 
 def _renamed(name: str, value: str, ids: list[Any], prefix: str) -> str:
@@ -131,15 +142,6 @@ def _renamed(name: str, value: str, ids: list[Any], prefix: str) -> str:
     return re.sub(
         r"url\(#([\w-]+)\)", lambda m: f"url(#{prefix}-{m[1]})" if m[1] in ids else m[0], value
     )
-
-
-def _parse(svg: str) -> Any:
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    return etree.fromstring(svg.encode(), parser)
 
 
 def _element_faults(element: Any) -> list[str]:

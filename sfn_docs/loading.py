@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +9,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sfn_docs.drawings import drawings, read_drawings
 from sfn_docs.editions import Edition
-from sfn_docs.figures import figure_faults
 from sfn_docs.model.claims import Claims
 from sfn_docs.model.deck import Deck
+from sfn_docs.model.figures import Drawing, Figures
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.model.references import References
 from sfn_docs.model.topic import Topic, TopicInfo
 from sfn_docs.problems import Location, Problem, TemplateError
-from sfn_docs.reading import read_text
 from sfn_docs.source import KeyPath, Source, read_source
 from sfn_docs.theme import Theme
 from sfn_docs.validation import validate
@@ -27,15 +26,17 @@ MODELS: dict[str, type[BaseModel]] = {
     "topic": TopicInfo,
     "claims": Claims,
     "references": References,
+    "figures": Figures,
     "leaflet": Leaflet,
     "deck": Deck,
 }
 """The files of a topic, and what each must hold."""
 
-OPTIONAL = ("leaflet", "deck")
-"""Files that a topic may do without; one of them it must have."""
+DOCUMENTS = ("leaflet", "deck")
+"""Files that a topic may do without, but for one of them."""
 
-MAX_FIGURE_BYTES = 500_000
+OPTIONAL = ("figures", *DOCUMENTS)
+"""Files that a topic may do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def load_topic(folder: Path) -> Loaded:
     sources: dict[str, Source] = {}
     models: dict[str, Any] = {}
     problems: list[Problem] = []
-    if not any((folder / f"{name}.yaml").exists() for name in OPTIONAL):
+    if not any((folder / f"{name}.yaml").exists() for name in DOCUMENTS):
         hint = "write leaflet.yaml, deck.yaml or both"
         location = Location(folder.as_posix())
         problems.append(Problem("topic-empty", "this topic has no document", hint, location))
@@ -75,8 +76,10 @@ def load_topic(folder: Path) -> Loaded:
             sources[name] = source
             models[name], invalid = validate(model, source)
             problems += invalid
-    figures = _figures(folder, sources, problems)
-    topic = None if problems else _topic(folder.resolve().name, models, figures)
+    svgs, found = read_drawings(folder, sources.get("figures"))
+    problems += found
+    drawn = {} if problems else drawings(models.get("figures"), svgs)
+    topic = None if problems else _topic(folder.resolve().name, models, drawn)
     return Loaded(
         sources,
         tuple(problems),
@@ -136,7 +139,7 @@ def load_words(path: Path) -> dict[str, str]:
     return dict(source.data)
 
 
-def _topic(name: str, models: Mapping[str, Any], figures: dict[str, str]) -> Topic:
+def _topic(name: str, models: Mapping[str, Any], figures: dict[str, Drawing]) -> Topic:
     return Topic(
         name=name,
         info=models["topic"],
@@ -146,47 +149,3 @@ def _topic(name: str, models: Mapping[str, Any], figures: dict[str, str]) -> Top
         deck=models.get("deck"),
         figures=figures,
     )
-
-
-def _figures(
-    folder: Path, sources: Mapping[str, Source], problems: list[Problem]
-) -> dict[str, str]:
-    """The text of each figure that a document names; what is missing or unsafe is a problem."""
-    figures: dict[str, str] = {}
-    refused: set[str] = set()
-    for name in OPTIONAL:
-        for path, file in texts(sources[name].data) if name in sources else ():
-            if path[-1:] != ("file",) or file in figures or file in refused:
-                continue
-            text, found = _figure(folder, file, sources[name].locate(path), sources[name])
-            problems += found
-            if text is None:
-                refused.add(file)
-            else:
-                figures[file] = text
-    return figures
-
-
-def _figure(
-    folder: Path, file: str, place: Location, source: Source
-) -> tuple[str | None, list[Problem]]:
-    path = folder / file
-    if not file.endswith(".svg"):
-        message, hint = f"'{file}' is not a drawing", "use an SVG file"
-        return None, [source.problem("figure-type", message, hint, place, width=len(file))]
-    text = read_text(path, folder, limit=MAX_FIGURE_BYTES)
-    if isinstance(text, Problem):
-        near = difflib.get_close_matches(file, [
-            found.relative_to(folder).as_posix() for found in sorted(folder.rglob("*.svg"))
-        ], 1)  # fmt: skip
-        hint = f"did you mean '{near[0]}'?" if near and text.rule == "file-missing" else text.hint
-        message = f"the figure '{file}' can't be used: {text.message}"
-        return None, [source.problem(f"figure-{text.rule}", message, hint, place, width=len(file))]
-    faults = figure_faults(text)
-    return text, [
-        Problem(
-            "figure-unsafe", fault, "mend the drawing", Location(path.as_posix(), line),
-            text.split("\n")[line - 1],
-        )
-        for line, fault in faults
-    ]  # fmt: skip

@@ -29,6 +29,7 @@ SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _CITATION = re.compile(r"\[([^\[\]\n]*@[^\[\]]*)\]")
 _CITED = re.compile(r"(?P<prefix>[^@;]*?)@(?P<key>[A-Za-z0-9_][\w:.+-]*\w|\w)(?:,\s*(?P<at>.+))?")
 _OPENING = re.compile(r"(?<![^\s(\[{\u2013\u2014])[\"'](?=\S)")
+_NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+(?!\d)|\d{1,9}")
 _CLAIM = re.compile(r"\{\s*claim\s*:\s*([^{}\n]*?)\s*\}")
 
 
@@ -108,6 +109,11 @@ def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
 def words(inlines: tuple[Inline, ...]) -> str:
     """The text of inlines, without marks, citations or quoted claims."""
     return "".join(inline.text for inline in walk(inlines) if isinstance(inline, Text))
+
+
+def numbers(text: str) -> frozenset[int]:
+    """The whole numbers in a text, also those with their thousands set apart: 10,000."""
+    return frozenset(int(re.sub(r"\D", "", found[0])) for found in _NUMBER.finditer(text))
 
 
 def plain_text(text: str, language: str = "en") -> str:

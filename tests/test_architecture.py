@@ -12,8 +12,11 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "sfn_docs"
 
 LAYERS = {
+    "labels": 1,
+    "metrics": 1,
     "problems": 0,
     "citations": 1,
+    "drawings": 2,
     "editions": 1,
     "figures": 1,
     "fonts": 1,
@@ -25,6 +28,7 @@ LAYERS = {
     "validation": 2,
     "loading": 3,
     "bibliography": 4,
+    "quoting": 4,
     "checks": 4,
     "schemas": 4,
     "render": 5,
@@ -57,13 +61,13 @@ ENGINES = {
         "render.deck.pptx_text",
     ),
     "markdown_it": ("prose",),
-    "markupsafe": ("documents", "render.markup"),
+    "markupsafe": ("documents", "render.evidence", "render.markup"),
     "pikepdf": ("inspection.pdf", "inspection.pdf_sheets", "render.imposition"),
     "pptx": ("render.deck.pptx_writer",),
     "pydyf": ("render.pdf_finisher",),
     "pypandoc": ("bibliography",),
     "resvg_py": ("render.deck.pictures",),
-    "uharfbuzz": ("render.deck.measure",),
+    "uharfbuzz": ("metrics",),
     "weasyprint": ("render.pdf",),
     "yaml": ("source",),
 }

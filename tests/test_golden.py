@@ -15,10 +15,10 @@ from sfn_docs.cli import main
 from sfn_docs.inspection.pdf import read_pdf
 from sfn_docs.inspection.pdf_facts import Node
 from sfn_docs.inspection.pptx import read_deck
-from tests.test_hostile import BAD
+from tests.test_hostile import BAD, DRAWN, FIGURES, OFTEN
 from tests.test_hostile import DECK as EVERY_SLIDE
 from tests.test_hostile import LEAFLET as EVERY_BLOCK
-from tests.topics import write_topic
+from tests.topics import CLAIMS, write_topic
 
 HERE = Path(__file__).parent
 TEMPLATES = str(HERE.parent / "templates")
@@ -67,8 +67,12 @@ def deck_text(data: bytes) -> Iterator[str]:
 @pytest.fixture(name="built", scope="module")
 def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("golden")
-    leaflet, deck = (text.replace(BAD, "text") for text in (EVERY_BLOCK, EVERY_SLIDE))
-    write_topic(folder / "content" / "small", leaflet=leaflet, deck=deck)
+    leaflet, deck, figures, often = (
+        text.replace(BAD, "text") for text in (EVERY_BLOCK, EVERY_SLIDE, FIGURES, OFTEN)
+    )
+    changed = {"leaflet": leaflet, "deck": deck, "figures": figures, "claims": CLAIMS + often}
+    topic = write_topic(folder / "content" / "small", **changed)
+    (topic / "drawn.svg").write_text(DRAWN, encoding="utf-8")
     arguments = ["build", "--content", str(folder / "content"), "--output", str(folder / "build")]
     result = CliRunner().invoke(main, [*arguments, "--templates", TEMPLATES])
     assert result.exit_code == 0, result.output

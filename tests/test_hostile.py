@@ -31,9 +31,13 @@ blocks:
   - {{type: steps, items: ['N {BAD}']}}
   - {{type: question-and-answer, question: 'Q {BAD}', answer: 'A {BAD}'}}
   - {{type: table, caption: 'C {BAD}', columns: ['c1', 'c2 {BAD}'], rows: [['r1', 'r2 {BAD}']]}}
+  - {{type: callout, kind: not-known, title: 'U {BAD}', text: 'u {BAD}'}}
   - {{type: claim, claim: common}}
   - {{type: claim-list, claims: [common]}}
   - {{type: evidence-table, caption: 'E {BAD}', claims: [common, unproven]}}
+  - {{type: how-sure, title: 'D {BAD}'}}
+  - {{type: icon-array, caption: 'I {BAD}', claims: [often]}}
+  - {{type: figure, figure: drawn, caption: 'X {BAD}'}}
   - {{type: glossary, terms: [{{term: 'W {BAD}', meaning: 'M {BAD}'}}]}}
   - {{type: contact, title: 'O {BAD}', lines: [{{label: 'B {BAD}', value: 'V {BAD}'}}]}}
 """
@@ -56,7 +60,30 @@ slides:
 """
 
 
-LEAFLET_MARKS = (*tuple("TSRKkiHPLNQACEWMOBVGYFJ"), "r2", "c2")
+FIGURES = f"""\
+figures:
+  drawn: {{file: drawn.svg, alt: 'alt {BAD}', labels: {{words: 'Z {BAD}'}}}}
+"""
+
+DRAWN = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 40">
+  <text x="1" y="20" font-size="15" data-width="358">{words}</text>
+</svg>
+"""
+
+OFTEN = f"""\
+  often:
+    plain: 'a {BAD} 9 out of 100.'
+    clinical: 'often'
+    certainty: low
+    kind: harm
+    population: general
+    sources: [adams]
+    short: 'b {BAD}'
+    frequency: {{count: 9, of: 100, period: 'd {BAD}'}}
+"""
+
+LEAFLET_MARKS = (*tuple("TSRKkiHPLNQACEWMOBVGYFJUuDIXZabd"), "r2", "c2")
 DECK_MARKS = (*tuple("TSXxZzBbWCERGYJ"), "w1", "w2", "r2", "c2")
 """What stands before the hostile text in each place that is read on a page or a slide."""
 
@@ -73,8 +100,11 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "references": references,
         "leaflet": LEAFLET,
         "deck": DECK,
+        "figures": FIGURES,
     }
-    write_topic(folder / "content" / "hostile", **changed)
+    changed["claims"] += OFTEN
+    topic_folder = write_topic(folder / "content" / "hostile", **changed)
+    (topic_folder / "drawn.svg").write_text(DRAWN, encoding="utf-8")
     arguments = ["build", "--content", str(folder / "content"), "--output", str(folder / "build")]
     result = CliRunner().invoke(main, [*arguments, "--templates", TEMPLATES])
     assert result.exit_code == 0, result.output
@@ -91,6 +121,13 @@ def test_the_leaflet_shows_markup_as_text(built: Path, mark: str) -> None:
     facts = read_pdf((built / "leaflet-en-a4.pdf").read_bytes())
 
     assert bare(f"{mark} {BAD}") in bare(facts.tree.text)
+
+
+def test_alternative_text_is_text_too(built: Path) -> None:
+    """What is heard for a drawing is what was written for it."""
+    facts = read_pdf((built / "leaflet-en-a4.pdf").read_bytes())
+
+    assert f"alt {BAD}" in [node.alt for node in facts.tree.walk() if node.tag == "Figure"]
 
 
 @pytest.mark.parametrize("mark", DECK_MARKS)

@@ -19,13 +19,13 @@ def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("at_home")
-def test_twelve_mistakes_in_three_files_are_twelve_messages() -> None:
+def test_fifteen_mistakes_in_four_files_are_fifteen_messages() -> None:
     """Syntax, keys, types, ids, links and figures are reported together, with the line."""
     result = CliRunner().invoke(main, ["check", "--content", "tests/mistakes"])
 
     assert result.exit_code == 1
     assert result.stdout == (HERE / "mistakes" / "expected.txt").read_text(encoding="utf-8")
-    assert result.stdout.count(": error: ") == 12
+    assert result.stdout.count(": error: ") == 15
 
 
 @pytest.mark.usefixtures("at_home")
@@ -35,7 +35,7 @@ def test_mistakes_are_there_for_machines_too() -> None:
 
     entries = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert len(entries) == 12
+    assert len(entries) == 15
     assert entries[0] | {"message": "", "hint": ""} == {
         "file": "tests/mistakes/broken-topic/claims.yaml",
         "line": 3,
@@ -56,5 +56,5 @@ def test_mistakes_leave_nothing_built(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, arguments)
 
     assert result.exit_code == 1
-    assert result.stderr.count(": error: ") == 12
+    assert result.stderr.count(": error: ") == 15
     assert not output.exists()

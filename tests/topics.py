@@ -80,6 +80,10 @@ blocks:
     text: "{claim: common}"
   - type: claim
     claim: unproven
+  - type: callout
+    kind: not-known
+    title: "Not known"
+    text: "Whether any of this is true."
 """
 
 DECK = """\
@@ -97,10 +101,26 @@ slides:
     title: "References"
 """
 
+FIGURES = """\
+figures:
+  skin:
+    file: skin.svg
+    alt: "The skin."
+    labels:
+      skin: "Outer skin"
+"""
+
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 100">
+  <text x="10" y="40" font-size="16" data-width="100" data-lines="2">{skin}</text>
+</svg>
+"""
+
 FILES = {
     "topic": TOPIC,
     "references": REFERENCES,
     "claims": CLAIMS,
+    "figures": FIGURES,
     "leaflet": LEAFLET,
     "deck": DECK,
 }
@@ -112,4 +132,5 @@ def write_topic(folder: Path, **changed: str | None) -> Path:
     for name, text in (FILES | changed).items():
         if text is not None:
             (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (folder / "skin.svg").write_text(DRAWING, encoding="utf-8")
     return folder

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from sfn_docs.checks.citations import check_citations
 from sfn_docs.checks.claims import check_quotes, check_wording
 from sfn_docs.checks.deck import check_slides
+from sfn_docs.checks.evidence import check_frequencies, check_icon_arrays, check_not_known
+from sfn_docs.checks.figures import check_figures
 from sfn_docs.checks.leaflet import check_leaflet
 from sfn_docs.checks.links import check_links
 from sfn_docs.checks.references import check_references
@@ -26,6 +28,10 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("quotes", check_quotes),
     ("wording", check_wording),
     ("links", check_links),
+    ("figures", check_figures),
+    ("frequencies", check_frequencies),
+    ("icon-arrays", check_icon_arrays),
+    ("not-known", check_not_known),
     ("references", check_references),
     ("leaflet", check_leaflet),
     ("slides", check_slides),

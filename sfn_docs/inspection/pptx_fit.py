@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from sfn_docs.inspection.pptx_facts import DeckFacts, LineFact, ShapeFact, SlideFact
-from sfn_docs.render.deck.measure import Metrics, TooWideError, line_count, metrics_of
+from sfn_docs.metrics import Metrics, metrics_of
+from sfn_docs.render.deck.measure import TooWideError, line_count
 from sfn_docs.render.deck.slides import Run
 
 _SLACK = 0.6

@@ -7,12 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from sfn_docs.model.base import FileName, Identifier, Line, Model, Prose
+from sfn_docs.model.base import Identifier, Line, Model, Prose
 
 Items = Annotated[tuple[Prose, ...], Field(min_length=1, max_length=20)]
 ClaimIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=40)]
-AltText = Annotated[Line, Field(max_length=250)]
-"""What the picture shows, in words, for those who cannot see it; at most 250 characters."""
 
 
 class LeafletBlock(Model):
@@ -52,10 +50,10 @@ class Steps(LeafletBlock):
 
 
 class Callout(LeafletBlock):
-    """A box that stands out: the key message, when to get urgent help, or a note."""
+    """A box that stands out: the key message, urgent help, what is not known, or a note."""
 
     type: Literal["callout"]
-    kind: Literal["key-message", "urgent-help", "note"]
+    kind: Literal["key-message", "urgent-help", "not-known", "note"]
     title: Line
     text: Prose | None = None
     items: Items | None = None
@@ -106,11 +104,10 @@ class Table(TableData, LeafletBlock):
 
 
 class Figure(LeafletBlock):
-    """A drawing (SVG) of the topic's folder."""
+    """A drawing of ``figures.yaml``, by its id."""
 
     type: Literal["figure"]
-    file: FileName
-    alt: AltText
+    figure: Identifier
     caption: Prose | None = None
 
 
@@ -135,6 +132,23 @@ class EvidenceTable(LeafletBlock):
     type: Literal["evidence-table"]
     caption: Line
     claims: ClaimIds
+
+
+class HowSure(LeafletBlock):
+    """A box that says how sure we are: claims in groups, the most certain first."""
+
+    type: Literal["how-sure"]
+    title: Line
+    claims: ClaimIds | None = None
+    """The claims; without them, all claims of an effect or a harm that the leaflet quotes."""
+
+
+class IconArray(LeafletBlock):
+    """Claims that have a frequency, each drawn as so many people, with those marked it befalls."""
+
+    type: Literal["icon-array"]
+    caption: Line
+    claims: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=6)]
 
 
 class Term(Model):
@@ -179,6 +193,8 @@ Block = Annotated[
     | ClaimBlock
     | ClaimList
     | EvidenceTable
+    | HowSure
+    | IconArray
     | Glossary
     | Contact,
     Field(discriminator="type"),

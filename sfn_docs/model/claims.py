@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from sfn_docs.model.base import Identifier, Line, Model, Prose
 
@@ -12,6 +13,9 @@ Certainty = Literal["high", "moderate", "low", "very-low"]
 """The four levels of GRADE (GRADE handbook, section 5)."""
 
 CERTAINTIES: tuple[Certainty, ...] = ("high", "moderate", "low", "very-low")
+
+MOST_PEOPLE = 10_000
+"""The most people that a frequency counts: more can't be drawn one by one on paper."""
 
 Kind = Literal["effect", "harm", "mechanism", "background", "practice"]
 
@@ -33,6 +37,25 @@ SourceRef = Annotated[
 """A reference's key, and after a comma the place in it: ``ju-2017, p. 3``."""
 
 
+class Frequency(Model):
+    """To how many people a thing happens, of how many; both are whole numbers."""
+
+    count: Annotated[int, Field(ge=1)]
+    of: Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
+    period: Line | None = None
+    """In what time, as it is read after the numbers: ``during a course of treatment``."""
+
+    @model_validator(mode="after")
+    def _is_a_part(self) -> Self:
+        if self.count > self.of:
+            raise PydanticCustomError(
+                "frequency",
+                "{count} out of {of} is more than all",
+                {"count": self.count, "of": self.of},
+            )
+        return self
+
+
 class Claim(Model):
     """One statement in two voices, with how sure we are of it, in whom, and who says so."""
 
@@ -48,6 +71,10 @@ class Claim(Model):
     """In whom it was seen."""
     sources: Annotated[tuple[SourceRef, ...], Field(min_length=1, max_length=12)]
     """The references that carry the claim, by key."""
+    short: Annotated[Line, Field(max_length=100)] | None = None
+    """What it is about in a few plain words, for a list: ``Serious harm``."""
+    frequency: Frequency | None = None
+    """To how many people it happens; the numbers are those of the plain wording."""
     rationale: Line | None = None
     """Why this certainty; for the reviewer, not printed."""
 

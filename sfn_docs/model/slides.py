@@ -8,8 +8,8 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from sfn_docs.model.base import PROSE_KINDS, FileName, Line, Model, Prose
-from sfn_docs.model.blocks import AltText, ClaimIds, TableData
+from sfn_docs.model.base import PROSE_KINDS, Identifier, Line, Model, Prose
+from sfn_docs.model.blocks import ClaimIds, TableData
 
 SlideTitle = Annotated[Line, Field(max_length=120)]
 """A sentence that makes the slide's claim; unique in its deck (Microsoft accessibility checker)."""
@@ -102,12 +102,11 @@ class TableSlide(TableData):
 
 
 class FigureSlide(Model):
-    """A drawing (SVG) of the topic's folder, with room for a caption."""
+    """A drawing of ``figures.yaml``, by its id, with room for a caption."""
 
     type: Literal["figure"]
     title: SlideTitle
-    file: FileName
-    alt: AltText
+    figure: Identifier
     caption: Prose | None = None
     notes: Prose
 

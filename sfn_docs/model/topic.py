@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from sfn_docs.model.base import IsoDate, LanguageTag, Line, Model
 from sfn_docs.model.claims import Claim
 from sfn_docs.model.deck import Deck
+from sfn_docs.model.figures import Drawing
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.model.references import PartialDate, References, WebAddress
 
@@ -86,7 +87,7 @@ class TopicInfo(Model):
 class Topic:
     """A whole topic, checked: what the renderers are given.
 
-    *name* is the folder's name; *figures* holds the text of each SVG that is used, by file name.
+    *name* is the folder's name; *figures* holds the topic's drawings, by id.
     """
 
     name: str
@@ -95,4 +96,4 @@ class Topic:
     references: References
     leaflet: Leaflet | None
     deck: Deck | None
-    figures: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, Drawing] = field(default_factory=dict)

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from sfn_docs.citations import Bibliography, Cluster
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import Problem, TemplateError
+from sfn_docs.quoting import quoted_claims
+from sfn_docs.render.evidence import amount, by_certainty, people, unsaid
 from sfn_docs.render.markup import (
     Look,
     Session,
@@ -126,7 +128,10 @@ def _environment(templates: Path) -> Environment:
     )
     for function in (inline, paragraphs, spans, longdate, partdate):
         environment.filters[function.__name__] = _filter(function)
+    environment.filters["amount"] = _filter(amount)
     environment.globals |= {"claim": claim, "quote": quote, "cite": cite, "figure": figure}
+    environment.globals |= {"quoted_claims": quoted_claims, "by_certainty": by_certainty}
+    environment.globals |= {"people": people, "unsaid": unsaid}
     return environment
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sfn_docs import prose
 from sfn_docs.citations import Bibliography, Citation, Cluster, Span
 from sfn_docs.figures import themed, with_title
+from sfn_docs.labels import labelled
 from sfn_docs.model.claims import Claim
 from sfn_docs.model.topic import Topic
 from sfn_docs.theme import Theme
@@ -63,6 +64,11 @@ def during(session: Session) -> Iterator[None]:
         yield
     finally:
         _session.reset(token)
+
+
+def look() -> Look:
+    """What the document of this pass is dressed in."""
+    return _session.get().look
 
 
 def inline(text: str) -> Markup:
@@ -135,16 +141,22 @@ def cite(*keys: str) -> Markup:
     return _citation(tuple(Citation(key) for key in keys))
 
 
-def figure(file: str, alt: str) -> Markup:
-    """A figure as inline SVG in the theme's colours; *alt* is its title, read in its place."""
+def figure(identifier: str) -> Markup:
+    """A figure as inline SVG in the theme's colours; its title is read in its place."""
+    session = _session.get()
+    drawing, font = session.topic.figures[identifier], session.look.theme.fonts.leaflet
+    svg = labelled(themed(drawing.svg, session.look.theme, font), drawing.labels, font)
+    return titled(svg, drawing.alt)
+
+
+def titled(svg: str, title: str) -> Markup:
+    """A drawing as inline SVG of this document; *title* is read in its place."""
     from markupsafe import Markup
 
     session = _session.get()
     session.figures += 1
-    theme = session.look.theme
-    svg = themed(session.topic.figures[file], theme, theme.fonts.leaflet)
-    title = f"figure-{session.figures}"
-    return Markup(with_title(svg, alt, title))  # noqa: S704 - checked when it was read
+    prefix = f"figure-{session.figures}"
+    return Markup(with_title(svg, title, prefix))  # noqa: S704 - checked when it was read
 
 
 def _parsed(text: str) -> tuple[prose.Paragraph, ...]:

@@ -11,6 +11,7 @@ from sfn_docs.citations import Bibliography, Cluster, Entry, Span
 from sfn_docs.documents import Setting, leaflet_html
 from sfn_docs.loading import load_edition, load_theme, load_words
 from sfn_docs.model.claims import Claim
+from sfn_docs.model.figures import Drawing
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.model.references import References
 from sfn_docs.model.topic import Topic, TopicInfo
@@ -22,7 +23,8 @@ THEME = load_theme(TEMPLATES / "theme.yaml")
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 120">'
     '<rect x="1" y="1" width="598" height="118" fill="var(--tint, #eeeeff)"/>'
-    '<text x="40" y="70" font-size="24" fill="var(--ink, #000000)">Aδ and C</text></svg>'
+    '<text x="40" y="70" font-size="24" data-width="500" fill="var(--ink, #000000)">'
+    "{fibers}</text></svg>"
 )
 
 ROWS = tuple((f"Row {number}", "said", "In one line, or in more than one") for number in range(30))
@@ -41,7 +43,7 @@ BLOCKS: tuple[Mapping[str, Any], ...] = (
         "enough to go over the end of one line, and two sources [@adams-2001; @brown-2002]."
         "\n\nA second paragraph.",
     },
-    {"type": "figure", "file": "skin.svg", "alt": "Nerves of the skin", "caption": "No scale."},
+    {"type": "figure", "figure": "skin", "caption": "No scale."},
     {"type": "heading", "text": "A part of it", "level": 3},
     {"type": "list", "items": ("First", "Second [@brown-2002]", "Third")},
     {"type": "steps", "items": ("Come", "Lie **down**", "Go")},
@@ -95,7 +97,7 @@ def topic(blocks: tuple[Mapping[str, Any], ...] = BLOCKS, status: str = "draft")
         References(references={}),
         Leaflet.model_validate(leaflet),
         None,
-        {"skin.svg": SVG},
+        {"skin": Drawing(SVG, "Nerves of the skin", {"fibers": "Aδ and C"})},
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sfn_docs.citations import Bibliography
+from sfn_docs.metrics import metrics_of
 from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.render.deck.fit import fit_slides
 from sfn_docs.render.deck.fitted import FittedSlide
-from sfn_docs.render.deck.measure import metrics_of
 from sfn_docs.render.deck.package import pack, unpack
 from sfn_docs.render.deck.parsing import parse_slides
 from sfn_docs.render.deck.pictures import draw
@@ -40,15 +40,15 @@ def render_deck(
 ) -> bytes:
     """The deck as PPTX: the same bytes for the same input, whenever and wherever it is built.
 
-    *figures* holds the SVG of every drawing by file name, already in the theme's colors. Raises
+    *figures* holds the SVG of every drawing by its id, already in the theme's colors. Raises
     as :func:`plan_slides` does, and EngineError where a drawing can't be drawn.
     """
     slides = plan_slides(html, bibliography, theme)
-    files = dict.fromkeys(slide.picture.file for slide in slides if slide.picture)
-    for file in files:
-        if file not in figures:
-            message = f"the deck shows the figure '{file}', which was not given"
-            raise TemplateError([Problem("figure-missing", message, "name a file of the topic")])
-    pictures = {file: draw(file, figures[file], theme.fonts.deck_metrics) for file in files}
+    shown = dict.fromkeys(slide.picture.figure for slide in slides if slide.picture)
+    for name in shown:
+        if name not in figures:
+            message = f"the deck shows the figure '{name}', which was not given"
+            raise TemplateError([Problem("figure-missing", message, "name a figure of the topic")])
+    pictures = {name: draw(name, figures[name], theme.fonts.deck_metrics) for name in shown}
     template = template_bytes(theme, properties.language)
     return pack(unpack(write_pptx(template, slides, pictures, properties)))

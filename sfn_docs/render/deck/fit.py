@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from sfn_docs.fonts import lacking
+from sfn_docs.metrics import Metrics, metrics_of
 from sfn_docs.problems import ContentError, Problem, SfnDocsError
 from sfn_docs.render.deck import slides as meant
 from sfn_docs.render.deck.fit_content import Body, fit_content
 from sfn_docs.render.deck.fit_text import Ruler, fit_block
 from sfn_docs.render.deck.fitted import FittedSlide
 from sfn_docs.render.deck.layouts import TITLE_LINES, layout_of
-from sfn_docs.render.deck.measure import Metrics, metrics_of, one_line
+from sfn_docs.render.deck.measure import one_line
 from sfn_docs.render.deck.slides import Paragraph, Run, Slide, Slides, Words
 from sfn_docs.theme import DeckSizes, Theme
 

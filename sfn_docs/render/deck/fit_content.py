@@ -141,10 +141,10 @@ def _figure(ruler: Ruler, layout: Layout, figure: meant.Figure, sizes: DeckSizes
     """The drawing with its caption beside it; without one it has the whole width."""
     if not figure.caption:
         wide = across(1, 12, BODY_TOP, BODY_BOTTOM - BODY_TOP)
-        return Body(picture=FittedPicture(wide, figure.file, figure.alt))
+        return Body(picture=FittedPicture(wide, figure.figure, figure.alt))
     scale = (*sorted(sizes.body)[:-1], sizes.caption)
     caption = fit_block(ruler, layout.place("caption"), figure.caption, scale)
-    picture = FittedPicture(layout.place("picture").box, figure.file, figure.alt)
+    picture = FittedPicture(layout.place("picture").box, figure.figure, figure.alt)
     return Body((caption,), picture=picture)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from sfn_docs.metrics import Metrics
 from sfn_docs.problems import ContentError, Problem
 from sfn_docs.render.deck.fitted import FittedText
 from sfn_docs.render.deck.layouts import Place
-from sfn_docs.render.deck.measure import Metrics, TooWideError, line_count
+from sfn_docs.render.deck.measure import TooWideError, line_count
 from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Run, Slide
 from sfn_docs.render.deck.splitting import balanced
 

@@ -55,7 +55,7 @@ class FittedPicture:
     """A drawing, to be as large as its proportions allow in *box*, and in its middle."""
 
     box: Box
-    file: str
+    figure: str
     alt: str
 
 

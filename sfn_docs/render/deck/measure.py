@@ -10,25 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
-import uharfbuzz
-
-from sfn_docs.fonts import faces
+from sfn_docs.metrics import Metrics
 from sfn_docs.render.deck.slides import Run
 
 SLACK = 0.007
 """The part of a box's width that is left free."""
 
-LEAST_LEADING = 1.2
 RAISED = 2 / 3
 """Size of raised and lowered text, as a part of the text's (PowerPoint's own)."""
 
 _BREAK = re.compile(r" +|[-\u2013\u2014](?=\w)")
-_PLAIN = {"kern": False, "liga": False, "clig": False}
 
 
 class TooWideError(Exception):
@@ -37,57 +30,6 @@ class TooWideError(Exception):
     def __init__(self, word: str, needed: float, given: float) -> None:
         self.word, self.needed, self.given = word, needed, given
         super().__init__(f"'{word}' needs {needed:.0f} pt of {given:.0f} pt")
-
-
-@dataclass(frozen=True, eq=False)
-class Metrics:
-    """The widths and the line height of a font family."""
-
-    family: str
-    _fonts: dict[tuple[bool, bool], Any] = field(default_factory=dict)
-    _widths: dict[tuple[str, bool, bool], float] = field(default_factory=dict)
-
-    def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
-        """The width of *text* on one line."""
-        key = (text, bold, italic)
-        known = self._widths.get(key)
-        if known is None:
-            known = self._widths[key] = self._shaped(*key)
-        return known * size
-
-    def leading(self, size: float) -> float:
-        """The height of one line."""
-        font = self._font(bold=False, italic=False)
-        line = font.get_font_extents("ltr")
-        own = float(line.ascender - line.descender + line.line_gap) / float(font.face.upem)
-        return max(LEAST_LEADING, own) * size
-
-    def _shaped(self, text: str, bold: bool, italic: bool) -> float:
-        font = self._font(bold=bold, italic=italic)
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        uharfbuzz.shape(font, buffer, _PLAIN)
-        return float(sum(position.x_advance for position in buffer.glyph_positions or ())) / float(
-            font.face.upem
-        )
-
-    def _font(self, *, bold: bool, italic: bool) -> Any:
-        if (bold, italic) not in self._fonts:
-            face = next(
-                face for face in faces(self.family) if (face.bold, face.italic) == (bold, italic)
-            )
-            font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path))))
-            if face.variable:
-                font.set_variations({"wght": 700 if bold else 400})
-            self._fonts[bold, italic] = font
-        return self._fonts[bold, italic]
-
-
-@lru_cache(maxsize=4)
-def metrics_of(family: str) -> Metrics:
-    """The metrics of a family, read once. Raises EngineError when it is not installed."""
-    return Metrics(family)
 
 
 def line_count(

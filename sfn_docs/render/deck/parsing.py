@@ -199,7 +199,7 @@ def _figure(reader: Reader, element: Any) -> made.Figure:
     if not element.get("data-alt").strip():
         raise reader.fault(element, "has an empty 'data-alt'")
     return made.Figure(
-        element.get("data-file"), element.get("data-alt"), _paragraphs(reader, captions)
+        element.get("data-figure"), element.get("data-alt"), _paragraphs(reader, captions)
     )
 
 

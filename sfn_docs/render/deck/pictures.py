@@ -25,10 +25,10 @@ class Picture:
     aspect: float
 
 
-def draw(file: str, svg: str, family: str) -> Picture:
+def draw(name: str, svg: str, family: str) -> Picture:
     """The drawing *svg*, with its labels in *family* and in no font of the machine.
 
-    Raises EngineError naming *file* when it can't be drawn.
+    Raises EngineError naming *name* when it can't be drawn.
     """
     fonts = list(dict.fromkeys(str(face.path) for face in faces(family)))
     try:
@@ -40,17 +40,18 @@ def draw(file: str, svg: str, family: str) -> Picture:
             style_sheet=f'svg {{ font-family: "{family}" }}',
         )
     except ValueError as error:
-        raise EngineError([Problem("figure", f"{file} can't be drawn: {error}")]) from error
-    return Picture(svg.encode(), bytes(png), _aspect(file, svg))
+        message = f"the figure '{name}' can't be drawn: {error}"
+        raise EngineError([Problem("figure", message)]) from error
+    return Picture(svg.encode(), bytes(png), _aspect(name, svg))
 
 
-def _aspect(file: str, svg: str) -> float:
+def _aspect(name: str, svg: str) -> float:
     found = _VIEW_BOX.search(svg)
     numbers = re.split(r"[\s,]+", found[1].strip()) if found else []
     try:
         _, _, width, height = map(float, numbers)
         return width / height
     except (ValueError, ZeroDivisionError):
-        message = f"{file} has no viewBox of four numbers, so its proportions are not known"
+        message = f"the figure '{name}' has no viewBox of four numbers"
         hint = "save it with a viewBox"
         raise EngineError([Problem("figure", message, hint)]) from None

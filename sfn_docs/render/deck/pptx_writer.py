@@ -126,15 +126,15 @@ def _place(shape: Any, box: Box) -> None:
 
 
 def _write_picture(writer: _Writer, slide: Slide, place: Any, fitted: FittedPicture) -> None:
-    drawing = writer.pictures[fitted.file]
+    drawing = writer.pictures[fitted.figure]
     picture = place.insert_picture(io.BytesIO(drawing.png))
     _place(picture, _contained(fitted.box, drawing.aspect))
     picture._element.nvPicPr.cNvPr.set("descr", fitted.alt)
-    part = writer.drawings.get(fitted.file)
+    part = writer.drawings.get(fitted.figure)
     if part is None:
         name = PackURI(f"/ppt/media/drawing{len(writer.drawings) + 1}.svg")
         part = Part(name, "image/svg+xml", slide.part.package, drawing.svg)
-        writer.drawings[fitted.file] = part
+        writer.drawings[fitted.figure] = part
     add_svg(picture._element, slide.part.relate_to(part, RELATION.IMAGE))
 
 

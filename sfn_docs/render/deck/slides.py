@@ -130,9 +130,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing by its file name; *alt* says what it shows."""
+    """A drawing by its id; *alt* says what it shows."""
 
-    file: str
+    figure: str
     alt: str
     caption: Paragraphs
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sfn_docs.citations import Bibliography, Entry, Span
+from sfn_docs.metrics import Metrics
 from sfn_docs.problems import ContentError, Problem
 from sfn_docs.render.deck.fit_content import Body
 from sfn_docs.render.deck.fitted import FittedSlide, SourceLink
-from sfn_docs.render.deck.measure import Metrics, line_count
+from sfn_docs.render.deck.measure import line_count
 from sfn_docs.render.deck.slides import Paragraph, Run, Runs, cited, runs_of
 
 SEPARATOR = " \u00b7 "

@@ -49,7 +49,7 @@ LAYOUTS: dict[str, tuple[Part, ...]] = {
     "table": (_TITLE, Part("table", least=1), _NOTES),
     "figure": (
         _TITLE,
-        Part("figure", least=1, attributes=frozenset(["data-file", "data-alt"])),
+        Part("figure", least=1, attributes=frozenset(["data-figure", "data-alt"])),
         _NOTES,
     ),
     "references": (_TITLE, Part("ol", 1, 1, frozenset(["references"]))),

@@ -28,7 +28,7 @@ FIGURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" font-family="Arial">'
     '<rect width="200" height="100" fill="#e8f2f4"/><text x="20" y="50">A label</text></svg>'
 )
-FIGURES = {"figures/one.svg": FIGURE}
+FIGURES = {"one": FIGURE}
 
 
 def bibliography(count: int = 4, words: int = 12) -> Bibliography:
@@ -119,7 +119,7 @@ def full(works: Bibliography) -> str:
     column = '<div class="column"><h2>{}</h2>{}</div>'
     two = column.format("Left", points("One")) + column.format("Right", points("Two", "Three"))
     figure = (
-        '<figure data-file="figures/one.svg" data-alt="A box with a label">'
+        '<figure data-figure="one" data-alt="A box with a label">'
         f"<figcaption>The caption {cite(4)}</figcaption></figure>"
     )
     nested = points(f"First {cite(1, 2)}<ul><li>Below</li></ul>", "Second <em>point</em>")

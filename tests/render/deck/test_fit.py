@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sfn_docs.metrics import metrics_of
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck.document import plan_slides
 from sfn_docs.render.deck.fitted import FittedSlide, FittedText
-from sfn_docs.render.deck.measure import line_count, metrics_of
+from sfn_docs.render.deck.measure import line_count
 from sfn_docs.render.deck.slides import Run
 from sfn_docs.render.deck.splitting import balanced
 from tests.render.deck.samples import (
@@ -181,7 +182,7 @@ def test_references_go_on_and_sources_lead_to_the_right_slide() -> None:
             slide(
                 "figure",
                 "T",
-                '<figure data-file="a.svg" data-alt="a">'
+                '<figure data-figure="a.svg" data-alt="a">'
                 f"<figcaption>{(SENTENCE + ' ') * 9}</figcaption></figure>",
             ),
             "caption is",

@@ -39,7 +39,7 @@ slides:
     rows: [["A", "B"]]
     row-headers: false
     notes: "Notes"
-  - {type: figure, title: "Figure", file: one.svg, alt: "A box", caption: "Words", notes: "Notes"}
+  - {type: figure, title: "Figure", figure: one, caption: "Words", notes: "Notes"}
   - {type: evidence-table, title: "Evidence", claims: [unproven, common], notes: "Notes"}
   - {type: references, title: "References"}
 """
@@ -57,6 +57,8 @@ def planned(folder: Path, text: str = "Words", **changed: str) -> tuple[FittedSl
     deck = DECK.replace("%s", quoted)
     topic = write_topic(folder / "topic", deck=deck, leaflet=None, **changed)
     (topic / "one.svg").write_text(FIGURE, encoding="utf-8")
+    figures = 'figures: {one: {file: one.svg, alt: "A box"}}'
+    (topic / "figures.yaml").write_text(figures, encoding="utf-8")
     loaded = load_topic(topic)
     assert loaded.topic is not None, [problem.message for problem in loaded.problems]
     look = load_look(ROOT / "templates", "en")
