@@ -12,7 +12,6 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from sfn_docs.figures import SVG, read_svg, write_svg
@@ -64,7 +63,7 @@ def crowded(svg: str, labels: Mapping[str, str], family: str) -> Iterator[str]:
     metrics = metrics_of(family)
     for place in places(svg):
         lines = _lines(labels[place.name], place, metrics)
-        if len(lines) > place.lines or _widest(lines, place, metrics) > place.width:
+        if len(lines) > place.lines or max(_widths(lines, place, metrics)) > place.width:
             yield place.name
 
 
@@ -98,14 +97,9 @@ def _set(element: Any, lines: list[str], size: float) -> None:
 
 def _lines(words: str, place: Place, metrics: Metrics) -> list[str]:
     """The words in as few lines as have room for them, these as even as they can be."""
-    fewest = len(_filled(words, place.width, place, metrics))
-    lines = _filled(words, place.width, place, metrics)
-    for narrower in count(1):
-        tried = _filled(words, place.width * (1 - narrower / 50), place, metrics)
-        if narrower >= 25 or len(tried) > fewest:  # noqa: PLR2004 - half of the room
-            return lines
-        lines = tried
-    return lines
+    tried = [_filled(words, place.width * part / 50, place, metrics) for part in range(50, 24, -1)]
+    fewest = [lines for lines in tried if len(lines) == len(tried[0])]
+    return min(fewest, key=lambda lines: _spread(lines, place, metrics))
 
 
 def _filled(words: str, width: float, place: Place, metrics: Metrics) -> list[str]:
@@ -119,8 +113,13 @@ def _filled(words: str, width: float, place: Place, metrics: Metrics) -> list[st
     return lines
 
 
-def _widest(lines: list[str], place: Place, metrics: Metrics) -> float:
-    return max(metrics.width(line, place.size, bold=place.bold) for line in lines)
+def _widths(lines: list[str], place: Place, metrics: Metrics) -> list[float]:
+    return [metrics.width(line, place.size, bold=place.bold) for line in lines]
+
+
+def _spread(lines: list[str], place: Place, metrics: Metrics) -> float:
+    widths = _widths(lines, place, metrics)
+    return max(widths) - min(widths)
 
 
 def _name(element: Any) -> str | None:

@@ -146,7 +146,7 @@ def test_a_label_too_long_stops_the_build_at_its_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("folder", TOPIC_FIGURES)
 def test_the_topic_s_drawings_are_legible_on_the_smallest_panel(folder: Path) -> None:
-    """On a panel of 85 mm, 15 of 360 units are 10 points: no label is smaller."""
+    """On a panel of 77 mm, 16.5 of 360 units are 10 points: no label is smaller."""
     topic = load_topic(folder).topic
     assert topic is not None
 
@@ -155,7 +155,7 @@ def test_the_topic_s_drawings_are_legible_on_the_smallest_panel(folder: Path) ->
         root = etree.fromstring(drawing_of.svg)
         assert float(root.get("viewBox", "").split()[2]) <= 360
         assert places(drawing_of.svg)
-        assert all(float(e.get("font-size", "0")) >= 15 for e in root.iter(f"{SVG}text"))
+        assert all(float(e.get("font-size", "0")) >= 16.5 for e in root.iter(f"{SVG}text"))
         strokes = [float(e.get("stroke-width", "0")) for e in root.iter() if e.get("stroke")]
         assert min(strokes, default=2) >= 1.6
 
