@@ -104,7 +104,7 @@ def _lines(words: str, place: Place, metrics: Metrics) -> list[str]:
 
 def _filled(words: str, width: float, place: Place, metrics: Metrics) -> list[str]:
     lines: list[str] = []
-    for word in words.split():
+    for word in words.split() or [""]:
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and metrics.width(longer, place.size, bold=place.bold) <= width:
             lines[-1] = longer

@@ -125,6 +125,20 @@ def test_a_leaflet_without_an_effect_needs_no_such_callout(tmp_path: Path) -> No
     assert check(load_topic(write_topic(tmp_path / "topic", leaflet=leaflet))) == ()
 
 
+def test_a_box_of_certainty_has_claims_to_group(tmp_path: Path) -> None:
+    """Where the leaflet quotes nothing that is judged, the box lists its claims."""
+    leaflet = LEAFLET.replace("  - type: claim\n    claim: unproven\n", "")
+    bare = "  - {type: how-sure, title: Sure}\n"
+    listed = "  - {type: how-sure, title: Sure, claims: [common]}\n"
+    topic = tmp_path / "topic"
+
+    (found,) = check(load_topic(write_topic(topic, leaflet=leaflet + bare)))
+    assert found.rule == "how-sure"
+    assert str(found.location).endswith("leaflet.yaml:16:5")
+
+    assert check(load_topic(write_topic(topic, leaflet=leaflet + listed))) == ()
+
+
 def test_what_is_drawn_is_heard_with_its_numbers(facts: PdfFacts) -> None:
     """Each array is a figure whose alternative text has the numbers, both ways round."""
     alts = [node.alt for node in facts.tree.walk() if node.tag == "Figure"]

@@ -94,6 +94,19 @@ def test_text_that_is_no_label_with_room_is_a_fault(text: str) -> None:
     assert [line for line, _ in faults] == [2]
 
 
+@pytest.mark.parametrize("words", [" ", "\\u0001", "{skin}", "var(--brand)", "</text>"])
+def test_odd_words_are_words_or_a_problem(tmp_path: Path, words: str) -> None:
+    """Whatever a label says, it builds as text, or the author is told."""
+    figures = FIGURES.replace("Outer skin", words)
+    found = problems(tmp_path / "content", drawing(), figures)
+    arguments = ["build", "--content", str(tmp_path / "content"), "--output", str(tmp_path / "out")]
+
+    result = CliRunner().invoke(main, [*arguments, "--templates", str(ROOT / "templates")])
+
+    assert result.exit_code == (1 if found else 0), result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
 def test_numbers_may_stand_in_a_drawing() -> None:
     """A number is the same in every language."""
     assert label_faults(drawing(f'<text x="1" y="9">1</text>{LABEL}')) == ()
@@ -112,7 +125,7 @@ def test_numbers_may_stand_in_a_drawing() -> None:
             "yaml:18:28",
         ),
         (LABEL, FIGURES.replace('"Outer skin"', "[]"), "string-type", "yaml:6:13"),
-        (LABEL, FIGURES.replace("The skin.", "x" * 251), "too-long", "yaml:4:10"),
+        (LABEL, FIGURES.replace("The skin.", "x" * 251), "string-too-long", "yaml:4:10"),
     ],
 )
 def test_each_mistake_is_told_where_it_is(

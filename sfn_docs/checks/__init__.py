@@ -11,7 +11,12 @@ from collections.abc import Callable
 from sfn_docs.checks.citations import check_citations
 from sfn_docs.checks.claims import check_quotes, check_wording
 from sfn_docs.checks.deck import check_slides
-from sfn_docs.checks.evidence import check_frequencies, check_icon_arrays, check_not_known
+from sfn_docs.checks.evidence import (
+    check_frequencies,
+    check_how_sure,
+    check_icon_arrays,
+    check_not_known,
+)
 from sfn_docs.checks.figures import check_figures
 from sfn_docs.checks.leaflet import check_leaflet
 from sfn_docs.checks.links import check_links
@@ -30,6 +35,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("links", check_links),
     ("figures", check_figures),
     ("frequencies", check_frequencies),
+    ("how-sure", check_how_sure),
     ("icon-arrays", check_icon_arrays),
     ("not-known", check_not_known),
     ("references", check_references),

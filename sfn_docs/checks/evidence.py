@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sfn_docs.checks.walking import keys_of
 from sfn_docs.loading import Loaded
-from sfn_docs.model.blocks import Callout, IconArray
+from sfn_docs.model.blocks import Callout, HowSure, IconArray
+from sfn_docs.model.claims import JUDGED
 from sfn_docs.problems import Problem
 from sfn_docs.prose import numbers, plain_text
 from sfn_docs.quoting import quoted_claims
@@ -62,7 +62,7 @@ def check_icon_arrays(loaded: Loaded) -> list[Problem]:
 
 def check_not_known(loaded: Loaded) -> list[Problem]:
     """A leaflet that speaks of effects says plainly what is not known (DISCERN, question 8)."""
-    if loaded.leaflet is None or loaded.claims is None or keys_of(loaded, "claims") is None:
+    if loaded.leaflet is None or loaded.claims is None:
         return []
     blocks, claims = loaded.leaflet.blocks, loaded.claims.claims
     effects = [name for name in quoted_claims(blocks) if name in claims]
@@ -75,3 +75,21 @@ def check_not_known(loaded: Loaded) -> list[Problem]:
     message = "the leaflet speaks of an effect, and does not say what is not known"
     hint = "add a callout of the kind not-known"
     return [source.problem("not-known", message, hint, place)]
+
+
+def check_how_sure(loaded: Loaded) -> list[Problem]:
+    """A how-sure box that lists no claims itself has claims of the leaflet to group."""
+    if loaded.leaflet is None or loaded.claims is None:
+        return []
+    blocks, claims = loaded.leaflet.blocks, loaded.claims.claims
+    if any(name in claims and claims[name].kind in JUDGED for name in quoted_claims(blocks)):
+        return []
+    source = loaded.sources["leaflet"]
+    message = "the leaflet quotes no claim of an effect or a harm for this box"
+    return [
+        source.problem(
+            "how-sure", message, "list the box's 'claims'", source.locate(("blocks", number))
+        )
+        for number, block in enumerate(blocks)
+        if isinstance(block, HowSure) and block.claims is None
+    ]

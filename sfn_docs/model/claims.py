@@ -19,6 +19,9 @@ MOST_PEOPLE = 10_000
 
 Kind = Literal["effect", "harm", "mechanism", "background", "practice"]
 
+JUDGED: tuple[Kind, ...] = ("effect", "harm")
+"""What a treatment does: where it matters most to a reader how sure we are."""
+
 Population = Literal[
     "small-fiber-neuropathy",
     "other-neuropathy",

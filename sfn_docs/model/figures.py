@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from sfn_docs.model.base import FileName, Identifier, Line, Model
+from sfn_docs.model.base import AsText, FileName, Identifier, Model
 
-AltText = Annotated[Line, Field(max_length=250)]
+DRAWABLE = r"^[^\x00-\x1F\x7F-\x9F\uFFFE\uFFFF]+$"
+"""Text that an XML file can hold (XML 1.0, production 2): no control characters."""
+
+AltText = Annotated[str, StringConstraints(min_length=1, max_length=250, pattern=DRAWABLE)]
 """What the picture shows, in words, for those who cannot see it; at most 250 characters."""
 
-Label = Annotated[Line, Field(max_length=120)]
+Label = Annotated[str, AsText, StringConstraints(min_length=1, max_length=120, pattern=DRAWABLE)]
 """A few words that stand in a drawing."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sfn_docs.figures import themed
-from sfn_docs.model.claims import CERTAINTIES, Certainty, Frequency
+from sfn_docs.model.claims import CERTAINTIES, JUDGED, Certainty, Frequency
 from sfn_docs.prose import numbers, plain_text
 from sfn_docs.render.markup import claim, look, titled
 
@@ -25,13 +25,18 @@ _ROUND = 0.5523
 
 
 def by_certainty(claims: Iterable[str]) -> tuple[tuple[Certainty, tuple[str, ...]], ...]:
-    """The claims of effects and harms in groups, the most certain first; a claim once."""
-    known = [name for name in dict.fromkeys(claims) if claim(name).kind in ("effect", "harm")]
+    """The claims in groups, the most certain first; a claim once."""
+    known = tuple(dict.fromkeys(claims))
     groups = (
         (level, tuple(name for name in known if claim(name).certainty == level))
         for level in CERTAINTIES
     )
     return tuple(group for group in groups if group[1])
+
+
+def judged(claims: Iterable[str]) -> tuple[str, ...]:
+    """Those of the claims that say what a treatment does: effects and harms."""
+    return tuple(name for name in claims if claim(name).kind in JUDGED)
 
 
 def amount(number: int) -> str:
