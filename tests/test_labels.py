@@ -170,7 +170,7 @@ def test_the_topic_s_drawings_are_legible_on_the_smallest_panel(folder: Path) ->
         assert places(drawing_of.svg)
         assert all(float(e.get("font-size", "0")) >= 16.5 for e in root.iter(f"{SVG}text"))
         strokes = [float(e.get("stroke-width", "0")) for e in root.iter() if e.get("stroke")]
-        assert min(strokes, default=2) >= 1.6
+        assert min(strokes, default=2) >= 2
 
 
 @pytest.mark.parametrize("folder", TOPIC_FIGURES)
