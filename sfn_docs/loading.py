@@ -14,8 +14,10 @@ from sfn_docs.editions import Edition
 from sfn_docs.model.claims import Claims
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.figures import Drawing, Figures
+from sfn_docs.model.instruments import Instrument
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.model.references import References
+from sfn_docs.model.scores import Scores
 from sfn_docs.model.topic import Topic, TopicInfo
 from sfn_docs.problems import Location, Problem, TemplateError
 from sfn_docs.source import KeyPath, Source, read_source
@@ -29,13 +31,14 @@ MODELS: dict[str, type[BaseModel]] = {
     "figures": Figures,
     "leaflet": Leaflet,
     "deck": Deck,
+    "scores": Scores,
 }
 """The files of a topic, and what each must hold."""
 
 DOCUMENTS = ("leaflet", "deck")
 """Files that a topic may do without, but for one of them."""
 
-OPTIONAL = ("figures", *DOCUMENTS)
+OPTIONAL = ("figures", *DOCUMENTS, "scores")
 """Files that a topic may do without."""
 
 
@@ -54,6 +57,7 @@ class Loaded:
     references: References | None = None
     leaflet: Leaflet | None = None
     deck: Deck | None = None
+    scores: Scores | None = None
     topic: Topic | None = None
 
 
@@ -88,6 +92,7 @@ def load_topic(folder: Path) -> Loaded:
         models.get("references"),
         models.get("leaflet"),
         models.get("deck"),
+        models.get("scores"),
         topic,
     )
 
@@ -120,6 +125,18 @@ def load_edition(path: Path) -> Edition:
     if edition is None or problems or invalid:
         raise TemplateError([*problems, *invalid])
     return edition
+
+
+def load_instruments(folder: Path) -> tuple[Instrument, ...]:
+    """The instruments of a folder of templates, by name; raises TemplateError if one is wrong."""
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        source, problems = read_source(path, folder)
+        instrument, invalid = validate(Instrument, source) if source else (None, ())
+        if instrument is None or problems or invalid:
+            raise TemplateError([*problems, *invalid])
+        found.append(instrument)
+    return tuple(found)
 
 
 def load_words(path: Path) -> dict[str, str]:

@@ -31,6 +31,8 @@ LAYERS = {
     "quoting": 4,
     "checks": 4,
     "schemas": 4,
+    "sections": 4,
+    "scoring": 5,
     "render": 5,
     "inspection": 6,
     "budget": 7,
@@ -47,7 +49,7 @@ LAYERS = {
 """A module imports from its own layer and lower ones; every module at the top stands here."""
 
 ENGINES = {
-    "click": ("cli", "cli.build", "cli.check", "cli.content", "cli.options"),
+    "click": ("cli", "cli.build", "cli.check", "cli.content", "cli.options", "cli.score"),
     "fontTools": ("fonts",),
     "fontpkg": ("fonts",),
     "jinja2": ("render.html",),

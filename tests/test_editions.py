@@ -159,8 +159,8 @@ def test_a_page_budget_names_what_to_shorten(tmp_path: Path) -> None:
     assert not (tmp_path / "build").exists()
     assert "leaflet.yaml:3:13: error: the leaflet has" in result.output
     assert "more than the 1 that its budget allows [page-budget]" in result.output
-    assert "shorten the longest sections: 'Part 4?' 0." in result.output
-    assert "'Part 5?' 0." in result.output
+    assert "shorten the longest sections: 'Part 5?' 0." in result.output
+    assert "'Part 4?' 0." in result.output
 
 
 def test_more_than_the_paper_holds_is_refused(tmp_path: Path) -> None:

@@ -73,13 +73,13 @@ def test_sound_numbers_have_no_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "rule", "place"),
     [
-        ("count: 9", "count: 8", "frequency-wording", "claims.yaml:24:5"),
-        ("of: 10000", "of: 1000", "frequency-wording", "claims.yaml:32:5"),
-        ("count: 9", "count: 101", "frequency", "claims.yaml:24:16"),
-        ("count: 9", "count: 0", "greater-than-equal", "claims.yaml:24:24"),
-        ("of: 10000", "of: 1000000", "less-than-equal", "claims.yaml:32:31"),
-        (', of: 100, period: "during a course"', "", "missing-key", "claims.yaml:24:5"),
-        ("frequency: {count: 1, of: 10000}", "rationale: none", "icon-array", "leaflet.yaml:18:63"),
+        ("count: 9", "count: 8", "frequency-wording", "claims.yaml:31:5"),
+        ("of: 10000", "of: 1000", "frequency-wording", "claims.yaml:39:5"),
+        ("count: 9", "count: 101", "frequency", "claims.yaml:31:16"),
+        ("count: 9", "count: 0", "greater-than-equal", "claims.yaml:31:24"),
+        ("of: 10000", "of: 1000000", "less-than-equal", "claims.yaml:39:31"),
+        (', of: 100, period: "during a course"', "", "missing-key", "claims.yaml:31:5"),
+        ("frequency: {count: 1, of: 10000}", "rationale: none", "icon-array", "leaflet.yaml:31:63"),
     ],
 )
 def test_numbers_that_do_not_agree_are_told(
@@ -128,13 +128,14 @@ def test_a_leaflet_without_an_effect_needs_no_such_callout(tmp_path: Path) -> No
 def test_a_box_of_certainty_has_claims_to_group(tmp_path: Path) -> None:
     """Where the leaflet quotes nothing that is judged, the box lists its claims."""
     leaflet = LEAFLET.replace("  - type: claim\n    claim: unproven\n", "")
+    leaflet = leaflet.replace("{claim: harmful} ", "")
     bare = "  - {type: how-sure, title: Sure}\n"
     listed = "  - {type: how-sure, title: Sure, claims: [common]}\n"
     topic = tmp_path / "topic"
 
     (found,) = check(load_topic(write_topic(topic, leaflet=leaflet + bare)))
     assert found.rule == "how-sure"
-    assert str(found.location).endswith("leaflet.yaml:16:5")
+    assert str(found.location).endswith("leaflet.yaml:29:5")
 
     assert check(load_topic(write_topic(topic, leaflet=leaflet + listed))) == ()
 

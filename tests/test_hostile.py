@@ -39,6 +39,7 @@ blocks:
   - {{type: icon-array, caption: 'I {BAD}', claims: [often]}}
   - {{type: figure, figure: drawn, caption: 'X {BAD}'}}
   - {{type: glossary, terms: [{{term: 'W {BAD}', meaning: 'M {BAD}'}}]}}
+  - {{type: callout, kind: urgent-help, title: 'Get help', text: 'Call the testers.'}}
   - {{type: contact, title: 'O {BAD}', lines: [{{label: 'B {BAD}', value: 'V {BAD}'}}]}}
 """
 

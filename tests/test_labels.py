@@ -122,7 +122,7 @@ def test_numbers_may_stand_in_a_drawing() -> None:
             LABEL,
             FIGURES.replace("  skin:\n    f", "  skim:\n    f"),
             "unknown-figure",
-            "yaml:18:28",
+            "yaml:31:28",
         ),
         (LABEL, FIGURES.replace('"Outer skin"', "[]"), "string-type", "yaml:6:13"),
         (LABEL, FIGURES.replace("The skin.", "x" * 251), "string-too-long", "yaml:4:10"),

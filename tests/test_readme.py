@@ -57,7 +57,7 @@ def test_every_type_of_block_and_slide_is_listed() -> None:
 
 
 def test_the_examples_make_a_topic(tmp_path: Path) -> None:
-    """Following the README from the first command on gives a topic without a problem."""
+    """Following the README gives a topic without an error, and warnings of what it lacks."""
     content = tmp_path / "content"
     started = ["new", "sleep-and-pain", "--content", str(content)]
     references, claims, blocks, slides, review = code("yaml")
@@ -78,7 +78,8 @@ def test_the_examples_make_a_topic(tmp_path: Path) -> None:
 
     result = runner.invoke(main, ["check", "sleep-and-pain", "--content", str(content)])
 
-    assert result.output == "no problems\n"
+    assert result.exit_code == 0, result.output
+    assert "not-covered" in result.output
 
 
 def test_the_report_shown_is_the_report_printed(tmp_path: Path) -> None:
@@ -98,7 +99,8 @@ def test_the_report_shown_is_the_report_printed(tmp_path: Path) -> None:
 
     result = runner.invoke(main, ["check", "--content", str(content)])
 
-    assert result.output.replace(f"{tmp_path.as_posix()}/", "") == f"{shown}1 error\n"
+    assert shown in result.output.replace(f"{tmp_path.as_posix()}/", "")
+    assert "1 error, " in result.output
 
 
 def test_the_pictures_are_there() -> None:

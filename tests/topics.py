@@ -64,6 +64,13 @@ claims:
     kind: background
     population: general
     sources: ["adams, p. 3"]
+  harmful:
+    plain: "It may hurt."
+    clinical: "Needling may hurt."
+    certainty: low
+    kind: harm
+    population: mixed
+    sources: [adams]
 """
 
 LEAFLET = """\
@@ -84,6 +91,19 @@ blocks:
     kind: not-known
     title: "Not known"
     text: "Whether any of this is true."
+  - type: heading
+    text: "What else?"
+    covers:
+      [how-it-works, benefits, risks, no-treatment, other-options, quality-of-life, questions,
+       uncertainty, sources]
+  - type: paragraph
+    text: "{claim: harmful} It does not replace your usual care."
+  - type: steps
+    items: ["Ask the testers."]
+  - type: callout
+    kind: urgent-help
+    title: "Get help"
+    text: "Call the testers."
 """
 
 DECK = """\
@@ -116,6 +136,18 @@ DRAWING = """\
 </svg>
 """
 
+SCORES = """\
+sheets:
+  - instrument: pemat-p
+    rater: {name: "A tester", role: "Tester"}
+    rated: 2026-11-23
+    version: "0.1"
+    edition: a4
+    items:
+      1: {rating: agree}
+      16: {rating: not-applicable, comment: "No pictures."}
+"""
+
 FILES = {
     "topic": TOPIC,
     "references": REFERENCES,
@@ -123,6 +155,7 @@ FILES = {
     "figures": FIGURES,
     "leaflet": LEAFLET,
     "deck": DECK,
+    "scores": SCORES,
 }
 
 

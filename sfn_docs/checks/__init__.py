@@ -22,6 +22,7 @@ from sfn_docs.checks.leaflet import check_leaflet
 from sfn_docs.checks.links import check_links
 from sfn_docs.checks.references import check_references
 from sfn_docs.checks.review import check_review
+from sfn_docs.checks.structure import check_structure
 from sfn_docs.checks.style import check_style
 from sfn_docs.loading import Loaded
 from sfn_docs.problems import Problem
@@ -40,6 +41,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("not-known", check_not_known),
     ("references", check_references),
     ("leaflet", check_leaflet),
+    ("structure", check_structure),
     ("slides", check_slides),
     ("review", check_review),
     ("style", check_style),

@@ -13,6 +13,7 @@ from sfn_docs import __version__
 from sfn_docs.cli.build import build
 from sfn_docs.cli.check import check
 from sfn_docs.cli.content import new, schema
+from sfn_docs.cli.score import score
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, new, schema):
+for command in (build, check, new, schema, score):
     main.add_command(command)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sfn_docs.cli.options import as_of, roots, topic_folders
+from sfn_docs.cli.options import as_of, reported, roots, templates_folder, topic_folders
 from sfn_docs.problems import Problem, errors_only
 from sfn_docs.reporting import as_json, as_text, count
 
@@ -28,13 +28,17 @@ def check(
     """Report every problem of topics, and build nothing."""
     from sfn_docs.checks import check as check_loaded
     from sfn_docs.checks.review import overdue
-    from sfn_docs.loading import load_topic
+    from sfn_docs.loading import load_instruments, load_topic
+    from sfn_docs.scoring.checking import check_scores
 
     found: list[Problem] = []
+    with reported():
+        instruments = load_instruments(templates_folder(None) / "instruments")
     day = as_of.date() if as_of else date.today() if strict else None
     for folder in topic_folders(content, topics):
         loaded = load_topic(folder)
         found += check_loaded(loaded)
+        found += check_scores(loaded, instruments)
         if day is not None:
             found += overdue(loaded, day)
     problems = tuple(sorted(found, key=lambda problem: problem.sort_key))

@@ -13,6 +13,20 @@ Items = Annotated[tuple[Prose, ...], Field(min_length=1, max_length=20)]
 ClaimIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=40)]
 
 
+Cover = Literal[
+    "how-it-works",
+    "benefits",
+    "risks",
+    "no-treatment",
+    "other-options",
+    "quality-of-life",
+    "questions",
+    "uncertainty",
+    "sources",
+]
+"""What a leaflet on a treatment tells of (DISCERN, questions 4 and 8 to 15)."""
+
+
 class LeafletBlock(Model):
     """What every block of a leaflet may say."""
 
@@ -26,6 +40,8 @@ class Heading(LeafletBlock):
     type: Literal["heading"]
     text: Line
     level: Literal[2, 3] = 2
+    covers: Annotated[tuple[Cover, ...], Field(max_length=9)] = ()
+    """What this section tells of, of the topics that a leaflet on a treatment should cover."""
 
 
 class Paragraph(LeafletBlock):
