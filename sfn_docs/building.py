@@ -53,7 +53,7 @@ def build_topic(
     of the content, TemplateError, EngineError or InspectionError; then nothing was written.
     """
     key = key_of(folder, templates, given)
-    loaded = load_topic(folder)
+    loaded = load_topic(folder, templates)
     problems = errors_only(check(loaded))
     if problems or loaded.topic is None:
         raise ContentError(problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -16,6 +16,7 @@ from sfn_docs.model.deck import Deck
 from sfn_docs.model.figures import Drawing, Figures
 from sfn_docs.model.instruments import Instrument
 from sfn_docs.model.leaflet import Leaflet
+from sfn_docs.model.lexicon import NO_WORDS, Lexicon
 from sfn_docs.model.references import References
 from sfn_docs.model.scores import Scores
 from sfn_docs.model.topic import Topic, TopicInfo
@@ -23,6 +24,8 @@ from sfn_docs.problems import Location, Problem, TemplateError
 from sfn_docs.source import KeyPath, Source, read_source
 from sfn_docs.theme import Theme
 from sfn_docs.validation import validate
+
+M = TypeVar("M", bound=BaseModel)
 
 MODELS: dict[str, type[BaseModel]] = {
     "topic": TopicInfo,
@@ -59,10 +62,15 @@ class Loaded:
     deck: Deck | None = None
     scores: Scores | None = None
     topic: Topic | None = None
+    lexicon: Lexicon | None = None
 
 
-def load_topic(folder: Path) -> Loaded:
-    """Read the topic in *folder*: syntax, schema, figures; every problem at once."""
+def load_topic(folder: Path, templates: Path | None = None) -> Loaded:
+    """Read the topic in *folder*: syntax, schema, figures; every problem at once.
+
+    From *templates* come the words that the leaflet's text is held against; without *templates*
+    it is held against none. Raises TemplateError where those words are wrong.
+    """
     sources: dict[str, Source] = {}
     models: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -94,6 +102,7 @@ def load_topic(folder: Path) -> Loaded:
         models.get("deck"),
         models.get("scores"),
         topic,
+        _lexicon(templates, models.get("topic")),
     )
 
 
@@ -111,20 +120,17 @@ def texts(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
 
 def load_theme(path: Path) -> Theme:
     """The theme in a file; raises TemplateError with every problem of it."""
-    source, problems = read_source(path, path.parent)
-    theme, invalid = validate(Theme, source) if source else (None, ())
-    if theme is None or problems or invalid:
-        raise TemplateError([*problems, *invalid])
-    return theme
+    return _template(Theme, path)
 
 
 def load_edition(path: Path) -> Edition:
     """The edition in a file of the templates; raises TemplateError with every problem of it."""
-    source, problems = read_source(path, path.parent)
-    edition, invalid = validate(Edition, source) if source else (None, ())
-    if edition is None or problems or invalid:
-        raise TemplateError([*problems, *invalid])
-    return edition
+    return _template(Edition, path)
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """A language's words in a file; raises TemplateError with every problem of it."""
+    return _template(Lexicon, path)
 
 
 def load_instruments(folder: Path) -> tuple[Instrument, ...]:
@@ -154,6 +160,21 @@ def load_words(path: Path) -> dict[str, str]:
     if wrong:
         raise TemplateError(wrong)
     return dict(source.data)
+
+
+def _template(model: type[M], path: Path) -> M:
+    source, problems = read_source(path, path.parent)
+    found, invalid = validate(model, source) if source else (None, ())
+    if found is None or problems or invalid:
+        raise TemplateError([*problems, *invalid])
+    return found
+
+
+def _lexicon(templates: Path | None, info: TopicInfo | None) -> Lexicon | None:
+    if templates is None or info is None:
+        return None
+    path = templates / "language" / f"{info.language.split('-', maxsplit=1)[0]}.yaml"
+    return load_lexicon(path) if path.is_file() else NO_WORDS
 
 
 def _topic(name: str, models: Mapping[str, Any], figures: dict[str, Drawing]) -> Topic:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ class Source:
         mark = self.marks.get(path)
         if mark is None:
             return Location(self.path)
-        lines = self.text.split("\n")
+        lines = lines_of(self.text)
         for number in range(mark.start[0], min(mark.end[0], len(lines)) + 1):
             begin = mark.start[1] - 1 if number == mark.start[0] else 0
             column = lines[number - 1].find(needle, begin)
@@ -100,6 +101,12 @@ def read_source(path: Path, root: Path) -> tuple[Source | None, tuple[Problem, .
     if isinstance(text, Problem):
         return None, (text,)
     return parse(text, path.as_posix())
+
+
+@lru_cache(maxsize=16)
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a file's text, kept because each problem of the file asks for them."""
+    return tuple(text.split("\n"))
 
 
 def parse(text: str, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -257,7 +264,7 @@ def _place(mark: Any) -> tuple[int, int]:
 
 
 def _line(text: str, number: int) -> str:
-    lines = text.split("\n")
+    lines = lines_of(text)
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 

@@ -20,6 +20,7 @@ LAYERS = {
     "editions": 1,
     "figures": 1,
     "fonts": 1,
+    "language": 1,
     "prose": 1,
     "reading": 1,
     "source": 1,
@@ -28,6 +29,8 @@ LAYERS = {
     "validation": 2,
     "loading": 3,
     "bibliography": 4,
+    "leaflet_text": 4,
+    "passages": 4,
     "quoting": 4,
     "checks": 4,
     "schemas": 4,
@@ -41,6 +44,7 @@ LAYERS = {
     "freshness": 7,
     "targets": 7,
     "writing": 7,
+    "language_report": 8,
     "reporting": 8,
     "starting": 8,
     "cli": 9,
@@ -49,7 +53,15 @@ LAYERS = {
 """A module imports from its own layer and lower ones; every module at the top stands here."""
 
 ENGINES = {
-    "click": ("cli", "cli.build", "cli.check", "cli.content", "cli.options", "cli.score"),
+    "click": (
+        "cli",
+        "cli.build",
+        "cli.check",
+        "cli.content",
+        "cli.language",
+        "cli.options",
+        "cli.score",
+    ),
     "fontTools": ("fonts",),
     "fontpkg": ("fonts",),
     "jinja2": ("render.html",),

@@ -14,7 +14,7 @@ from tests.topics import CLAIMS, LEAFLET, TOPIC, write_topic
 HELP = LEAFLET[LEAFLET.index("  - type: callout\n    kind: urgent-help") :]
 HARM = "{claim: harmful} It"
 STEP = "Ask the testers."
-LONG = f'  - {{type: paragraph, text: "{"word " * 150}"}}\n'
+LONG = f'  - {{type: paragraph, text: "{"A word. " * 75}"}}\n'
 PLAIN = "".join(f'  - {{type: heading, text: "Plain {number}"}}\n' for number in "abc")
 
 
@@ -69,7 +69,7 @@ WHOLE = {
     "seven items": listed(7),
     "a step with an adverb": LEAFLET.replace(STEP, "Afterward, look at the skin."),
     "a hundred and fifty words in a table": LEAFLET + (
-        f"  - {{type: table, caption: C, columns: [a, b], rows: [[a, '{'word ' * 150}']]}}\n"
+        f"  - {{type: table, caption: C, columns: [a, b], rows: [[a, '{'A word. ' * 75}']]}}\n"
     ),
     "an abbreviation that is called so": LEAFLET.replace("Nothing here", "What is called NOTHING"),
 }  # fmt: skip

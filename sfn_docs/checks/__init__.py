@@ -20,14 +20,27 @@ from sfn_docs.checks.evidence import (
 from sfn_docs.checks.figures import check_figures
 from sfn_docs.checks.leaflet import check_leaflet
 from sfn_docs.checks.links import check_links
+from sfn_docs.checks.numbers import check_numbers
+from sfn_docs.checks.promises import check_promises
+from sfn_docs.checks.readability import check_readability
 from sfn_docs.checks.references import check_references
 from sfn_docs.checks.review import check_review
 from sfn_docs.checks.structure import check_structure
 from sfn_docs.checks.style import check_style
+from sfn_docs.checks.terms import check_abbreviations, check_terms
 from sfn_docs.loading import Loaded
 from sfn_docs.problems import Problem
 
 Check = Callable[[Loaded], list[Problem]]
+
+LANGUAGE: tuple[tuple[str, Check], ...] = (
+    ("readability", check_readability),
+    ("terms", check_terms),
+    ("abbreviations", check_abbreviations),
+    ("numbers", check_numbers),
+    ("promises", check_promises),
+)
+"""The checks of plain language, which read the leaflet as a patient does."""
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("citations", check_citations),
@@ -42,6 +55,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("references", check_references),
     ("leaflet", check_leaflet),
     ("structure", check_structure),
+    *LANGUAGE,
     ("slides", check_slides),
     ("review", check_review),
     ("style", check_style),
@@ -51,4 +65,9 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 def check(loaded: Loaded) -> tuple[Problem, ...]:
     """Every problem of a topic: of reading it, and of what its parts say of one another."""
     found = (problem for _, function in CHECKS for problem in function(loaded))
-    return (*loaded.problems, *found)
+    return tuple(dict.fromkeys((*loaded.problems, *found)))
+
+
+def check_language(loaded: Loaded) -> tuple[Problem, ...]:
+    """Every problem of plain language in a topic's leaflet."""
+    return tuple(dict.fromkeys(problem for _, function in LANGUAGE for problem in function(loaded)))

@@ -9,10 +9,6 @@ from sfn_docs.problems import Problem
 from sfn_docs.prose import numbers, plain_text
 from sfn_docs.quoting import quoted_claims
 
-DENOMINATORS = (100, 10_000)
-"""Of how many people a leaflet counts: one number throughout, and one for what is rarer than
-one in that (NICE CG138, on presenting risks)."""
-
 
 def check_frequencies(loaded: Loaded) -> list[Problem]:
     """The numbers of a claim's frequency stand in its plain wording, letter for letter."""
@@ -32,11 +28,14 @@ def check_frequencies(loaded: Loaded) -> list[Problem]:
 
 
 def check_icon_arrays(loaded: Loaded) -> list[Problem]:
-    """What is drawn as people has a frequency, out of the leaflet's one number of people."""
+    """What is drawn as people has a frequency, out of the leaflet's one number of people.
+
+    Or out of its number for what is rarer than one in that (NICE CG138, on presenting risks).
+    """
     if loaded.leaflet is None or loaded.claims is None:
         return []
     source, problems = loaded.sources["leaflet"], []
-    usual, rare = DENOMINATORS
+    usual, rare = loaded.leaflet.denominator, loaded.leaflet.rare_denominator
     for number, block in enumerate(loaded.leaflet.blocks):
         for position, name in enumerate(block.claims if isinstance(block, IconArray) else ()):
             claim = loaded.claims.claims.get(name)
@@ -48,8 +47,8 @@ def check_icon_arrays(loaded: Loaded) -> list[Problem]:
                 hint = "give it 'frequency: {count: 9, of: 100}' in claims.yaml"
             elif claim.frequency.of not in (usual, rare):
                 message = f"the claim '{name}' counts out of {claim.frequency.of:,} people"
-                hint = (
-                    f"count out of {usual:,}, or out of {rare:,} what is rarer than 1 in {usual:,}"
+                hint = f"count out of {usual:,}" + (
+                    f", or out of {rare:,} what is rarer than 1 in {usual:,}" if rare else ""
                 )
             elif claim.frequency.of == rare and claim.frequency.count * usual >= rare:
                 message = f"the claim '{name}' is not so rare that it counts out of {rare:,}"

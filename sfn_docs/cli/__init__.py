@@ -13,6 +13,7 @@ from sfn_docs import __version__
 from sfn_docs.cli.build import build
 from sfn_docs.cli.check import check
 from sfn_docs.cli.content import new, schema
+from sfn_docs.cli.language import language
 from sfn_docs.cli.score import score
 
 
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, new, schema, score):
+for command in (build, check, language, new, schema, score):
     main.add_command(command)

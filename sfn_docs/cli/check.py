@@ -36,7 +36,8 @@ def check(
         instruments = load_instruments(templates_folder(None) / "instruments")
     day = as_of.date() if as_of else date.today() if strict else None
     for folder in topic_folders(content, topics):
-        loaded = load_topic(folder)
+        with reported():
+            loaded = load_topic(folder, templates_folder(None))
         found += check_loaded(loaded)
         found += check_scores(loaded, instruments)
         if day is not None:
