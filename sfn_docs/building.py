@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sfn_docs.budget import over_budget, unknown_editions
 from sfn_docs.checks import check
+from sfn_docs.checks.clinic import check_clinic
+from sfn_docs.clinics import load_clinic
 from sfn_docs.documents import Made, Setting, make_deck, make_leaflet
 from sfn_docs.drawings import crowded_labels
 from sfn_docs.freshness import MANIFEST, Manifest, key_of, output, read_manifest
 from sfn_docs.loading import load_edition, load_theme, load_topic, load_words, texts
+from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import (
     ContentError,
@@ -24,7 +27,14 @@ from sfn_docs.problems import (
 )
 from sfn_docs.render.markup import Look
 from sfn_docs.source import Source
-from sfn_docs.targets import EDITIONS, NOTHING_GIVEN, Circumstances, Target, leaflet_editions
+from sfn_docs.targets import (
+    EDITIONS,
+    NOTHING_GIVEN,
+    Circumstances,
+    Target,
+    clinic_file,
+    leaflet_editions,
+)
 from sfn_docs.writing import write_file
 
 _SLIDE = re.compile(r"slide (\d+)\b")
@@ -54,14 +64,16 @@ def build_topic(
     """
     key = key_of(folder, templates, given)
     loaded = load_topic(folder, templates)
-    problems = errors_only(check(loaded))
+    clinics, unfit = load_clinics(targets, templates, given)
+    problems = errors_only((*check(loaded), *unfit))
     if problems or loaded.topic is None:
         raise ContentError(problems)
     topic = loaded.topic
     language = topic.info.language.split("-", maxsplit=1)[0]
     look = load_look(templates, language)
     _refuse_crowded(topic, look, loaded.sources.get("figures"))
-    documents = _make_all(targets, topic, look, given, loaded.sources)
+    making = Making(topic, look, given, loaded.sources, clinics)
+    documents = _make_all(targets, making)
     made = [(t.file(language), document) for t, document in zip(targets, documents, strict=True)]
     place = outputs / topic.name
     for file, document in made:
@@ -71,6 +83,26 @@ def build_topic(
     return tuple(
         Built(place / file, len(document.data), document.summary) for file, document in made
     )
+
+
+def load_clinics(
+    targets: Iterable[Target], templates: Path, given: Circumstances
+) -> tuple[dict[str, Clinic], tuple[Problem, ...]]:
+    """The clinics that *targets* are made for, by name, and every problem of them."""
+    clinics: dict[str, Clinic] = {}
+    problems: list[Problem] = []
+    names = dict.fromkeys(target.clinic for target in targets if target.clinic)
+    theme = load_theme(templates / "theme.yaml") if names else None
+    for name in names:
+        file = clinic_file(given.clinics or Path("clinics"), name)
+        if isinstance(file, Problem):
+            problems.append(file)
+        elif theme is not None:
+            loaded = load_clinic(file, theme)
+            problems += check_clinic(loaded)
+            if loaded.clinic is not None:
+                clinics[name] = loaded.clinic
+    return clinics, tuple(problems)
 
 
 def load_look(templates: Path, language: str) -> Look:
@@ -95,44 +127,45 @@ def _refuse_crowded(topic: Topic, look: Look, source: Source | None) -> None:
         raise ContentError(problems)
 
 
-def _make_all(
-    targets: tuple[Target, ...],
-    topic: Topic,
-    look: Look,
-    given: Circumstances,
-    sources: Mapping[str, Source],
-) -> tuple[Made, ...]:
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What every target of a topic is made from."""
+
+    topic: Topic
+    look: Look
+    given: Circumstances
+    sources: Mapping[str, Source]
+    clinics: Mapping[str, Clinic]
+
+
+def _make_all(targets: tuple[Target, ...], making: Making) -> tuple[Made, ...]:
     """Every target as bytes, or the problems of all of them."""
     made: list[Made] = []
     problems: list[Problem] = []
     failed: type[SfnDocsError] | None = None
     for target in targets:
         try:
-            made.append(_make(target, topic, look, given, sources))
+            made.append(_make(target, making))
         except SfnDocsError as error:
-            problems += [_placed(problem, target, sources) for problem in error.problems]
+            problems += [_placed(problem, target, making.sources) for problem in error.problems]
             failed = failed or type(error)
     if failed is not None:
         raise failed(dict.fromkeys(problems))
     return tuple(made)
 
 
-def _make(
-    target: Target,
-    topic: Topic,
-    look: Look,
-    given: Circumstances,
-    sources: Mapping[str, Source],
-) -> Made:
+def _make(target: Target, making: Making) -> Made:
+    topic, look = making.topic, making.look
     if target.document == "deck" and topic.deck is not None:
         return make_deck(topic.deck, topic, look)
     if target.document == "leaflet" and topic.leaflet is not None:
         edition = load_edition(look.templates / EDITIONS / f"{target.edition}.yaml")
-        made = make_leaflet(topic, look, Setting(edition, given))
+        clinic = making.clinics.get(target.clinic)
+        made = make_leaflet(topic, look, Setting(edition, making.given, clinic=clinic))
         known = leaflet_editions(look.templates)
-        problems = unknown_editions(topic.leaflet, known, sources["leaflet"])
+        problems = unknown_editions(topic.leaflet, known, making.sources["leaflet"])
         if made.extent is not None:
-            problems += over_budget(topic.leaflet, edition, made.extent, sources["leaflet"])
+            problems += over_budget(topic.leaflet, edition, made.extent, making.sources["leaflet"])
         if problems:
             raise ContentError(problems)
         return made

@@ -12,10 +12,12 @@ from sfn_docs.editions import Edition, takes
 from sfn_docs.figures import themed
 from sfn_docs.inspection.pdf_facts import PdfFacts
 from sfn_docs.labels import labelled
+from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.figures import Drawing
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import InspectionError, Problem, TemplateError, errors_only
+from sfn_docs.rasters import Raster
 from sfn_docs.reading import read_text
 from sfn_docs.render.html import Formatter, Script, render_document
 from sfn_docs.render.imposition import impose
@@ -23,6 +25,9 @@ from sfn_docs.render.markup import Look
 from sfn_docs.render.pdf import stylesheet
 from sfn_docs.targets import EDITIONS, NOTHING_GIVEN, Circumstances
 from sfn_docs.theme import Theme
+
+LOGO = "logo:clinic"
+"""The address that a page names the pixels of the clinic's logo by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,21 @@ _NO_LIMIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a leaflet is set for: its edition, what is given, and how many pages for notes."""
+    """What a leaflet is set for: its edition, what is given, and how many pages for notes.
+
+    Without a *clinic* it is neutral, with lines to fill in.
+    """
 
     edition: Edition
     given: Circumstances = NOTHING_GIVEN
     notes: int = 0
+    clinic: Clinic | None = None
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        """The pictures that the page names by addresses of our own."""
+        logo = self.clinic.logo if self.clinic else None
+        return {LOGO: logo.png} if isinstance(logo, Raster) else {}
 
 
 def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
@@ -52,12 +67,13 @@ def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
     from sfn_docs.inspection.pdf_sheets import inspect_sheets
 
     edition = setting.edition
-    dressed = replace(look, theme=edition.dress(look.theme))
-    data, facts = _read_back(leaflet_html(topic, dressed, setting), dressed, edition)
+    theme = setting.clinic.theme if setting.clinic else look.theme
+    dressed = replace(look, theme=edition.dress(theme))
+    data, facts = _read_back(leaflet_html(topic, dressed, setting), dressed, setting)
     notes = -len(facts.pages) % edition.multiple_of
     if notes and len(facts.pages) + notes <= (edition.most_pages or _NO_LIMIT):
         html = leaflet_html(topic, dressed, replace(setting, notes=notes))
-        data, facts = _read_back(html, dressed, edition)
+        data, facts = _read_back(html, dressed, setting)
     extent = Extent(len(facts.pages), facts.sections)
     summary = _counted(extent.pages, "page")
     if edition.imposition is None or extent.pages > (edition.most_pages or _NO_LIMIT):
@@ -82,6 +98,9 @@ def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | 
         "blocks": tuple(b for b in topic.leaflet.blocks if takes(edition, b.length)),
         "edition": edition,
         "notes": setting.notes,
+        "clinic": setting.clinic,
+        "logo_address": next(iter(setting.pictures), ""),
+        "address": online_address(topic, setting.clinic),
         "overdue": setting.given.as_of is not None and due <= setting.given.as_of,
         "css": Markup(stylesheet(look.theme, _styles(edition, look.templates))),  # noqa: S704 - no content
     }
@@ -89,14 +108,21 @@ def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | 
     return render_document(script, topic, look, cited or citation_formatter(topic), extra).html
 
 
-def _read_back(html: str, look: Look, edition: Edition) -> tuple[bytes, PdfFacts]:
+def online_address(topic: Topic, clinic: Clinic | None) -> str:
+    """Where the leaflet is kept on the web: on the clinic's page, on the topic's, or nowhere."""
+    if clinic is not None and clinic.info.web is not None:
+        return f"{clinic.info.web.rstrip('/')}/{topic.name}"
+    return topic.info.permalink or ""
+
+
+def _read_back(html: str, look: Look, setting: Setting) -> tuple[bytes, PdfFacts]:
     """The PDF of *html*, and its facts, which are what the HTML asks for."""
     from sfn_docs.inspection.pdf import broken_rules, expect, read_pdf
     from sfn_docs.render.pdf import render_pdf
 
-    data = render_pdf(html, look.theme)
+    data = render_pdf(html, look.theme, setting.pictures)
     facts = read_pdf(data)
-    expected = expect(html, look.theme, one_size=edition.imposition is None)
+    expected = expect(html, look.theme, one_size=setting.edition.imposition is None)
     _refuse(broken_rules(facts, expected))
     return data, facts
 

@@ -27,10 +27,12 @@ ENGINES = (
     "lxml",
     "markdown-it-py",
     "pikepdf",
+    "pillow",
     "pydyf",
     "pypandoc-binary",
     "python-pptx",
     "resvg-py",
+    "segno",
     "uharfbuzz",
     "weasyprint",
 )
@@ -81,14 +83,18 @@ def key_of(folder: Path, templates: Path, given: Circumstances = NOTHING_GIVEN) 
     """A hash of everything that a topic's documents are made from.
 
     File names count relative to their root, so the same content has the same key anywhere.
+    Every clinic counts, as one manifest holds the leaflets of all.
     """
     package = Path(str(files("sfn_docs")))
     digest = hashlib.sha256()
-    for name, root, pattern in (
+    roots = [
         ("content", folder, "*"),
         ("templates", templates, "*"),
         ("package", package, "*.py"),
-    ):
+    ]
+    if given.clinics is not None and given.clinics.is_dir():
+        roots.append(("clinics", given.clinics, "*"))
+    for name, root, pattern in roots:
         for path in sorted(root.rglob(pattern)):
             if path.is_file() and "__pycache__" not in path.parts:
                 label = f"{name}/{path.relative_to(root).as_posix()}"

@@ -8,27 +8,34 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sfn_docs.problems import Problem
+
 DECK_EDITION = "16x9"
 DEFAULT_EDITION = "a4"
 DOCUMENTS = ("leaflet", "deck")
 EXTENSIONS = {"leaflet": "pdf", "deck": "pptx"}
+CLINICS = "clinics"
+"""The folder of the content that holds the clinics."""
 EDITIONS = Path("leaflet", "editions")
 """Where the templates keep a leaflet's editions."""
 
 _NEXT_REVIEW = re.compile(r"^\s+next-review:\s*[\"']?(\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
+_PAPER = re.compile(r"^paper:\s*[\"']?(a4|letter)\b", re.MULTILINE)
 _LANGUAGE = re.compile(r"^language:\s*[\"']?([a-z]{2,3})\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One file to build: a *document* in an *edition*."""
+    """One file to build: a *document* in an *edition*, for a *clinic* or, without one, for all."""
 
     document: str
     edition: str
+    clinic: str = ""
 
     def file(self, language: str) -> str:
-        """The file's name: ``leaflet-en-a4.pdf``."""
-        return f"{self.document}-{language}-{self.edition}.{EXTENSIONS[self.document]}"
+        """The file's name: ``leaflet-en-a4.pdf``, ``leaflet-en-a4-riverside.pdf``."""
+        parts = (self.document, language, self.edition, self.clinic)
+        return f"{'-'.join(filter(None, parts))}.{EXTENSIONS[self.document]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +43,12 @@ class Circumstances:
     """What documents depend on beside their content and their look.
 
     *as_of* is the day that they are made for, where one is given: a review that is due by then
-    shows on every page of the leaflet.
+    shows on every page of the leaflet. *clinics* is the folder of the clinics that leaflets are
+    made for.
     """
 
     as_of: date | None = None
+    clinics: Path | None = None
 
 
 NOTHING_GIVEN = Circumstances()
@@ -51,20 +60,52 @@ def leaflet_editions(templates: Path) -> tuple[str, ...]:
 
 
 def wanted(
-    folder: Path, documents: Iterable[str] = (), editions: Iterable[str] = ()
+    folder: Path,
+    documents: Iterable[str] = (),
+    editions: Iterable[str] = (),
+    clinics: Iterable[Path] = (),
 ) -> tuple[Target, ...]:
     """The targets of the topic in *folder*: of the *documents* named, or of all it has.
 
-    *editions* are those of the leaflet; without one it is built in the default edition.
+    *editions* are those of the leaflet, and *clinics* the files of those that it is made for;
+    without an edition it is built on the clinic's paper, without a clinic for all.
     """
     asked = tuple(documents) or DOCUMENTS
-    named = {"leaflet": tuple(editions) or (DEFAULT_EDITION,), "deck": (DECK_EDITION,)}
+    named = tuple(editions)
+    leaflets = [
+        Target("leaflet", edition, clinic)
+        for clinic, paper in [(file.stem, _paper(file)) for file in clinics] or [("", "")]
+        for edition in named or (paper or DEFAULT_EDITION,)
+    ]
     return tuple(
-        Target(document, edition)
-        for document in DOCUMENTS
-        if document in asked and (folder / f"{document}.yaml").exists()
-        for edition in named[document]
+        target
+        for target in (*leaflets, Target("deck", DECK_EDITION))
+        if target.document in asked and (folder / f"{target.document}.yaml").exists()
     )
+
+
+def clinic_file(folder: Path, name: str) -> Path | Problem:
+    """The file of the clinic *name* in the folder of clinics; or that there is none."""
+    import difflib
+
+    path = folder / f"{name}.yaml"
+    known = known_clinics(folder)
+    if name in known:
+        return path
+    near = difflib.get_close_matches(name, known, 1)
+    listed = f"it is one of {', '.join(known)}" if known else f"write {path.as_posix()}"
+    hint = f"did you mean '{near[0]}'?" if near else listed
+    return Problem("unknown-clinic", f"there is no clinic '{name}'", hint)
+
+
+def known_clinics(folder: Path) -> tuple[str, ...]:
+    """The names of the clinics that have a file in *folder*, in order."""
+    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+
+
+def _paper(file: Path) -> str:
+    """A clinic's paper read off its file, as *language_of* reads a topic's language."""
+    return _read_off(file, _PAPER)
 
 
 def language_of(folder: Path) -> str:
@@ -72,7 +113,7 @@ def language_of(folder: Path) -> str:
 
     Where it can't be read so, the answer is empty, and no file is called by it.
     """
-    return _read_off(folder, _LANGUAGE)
+    return _read_off(folder / "topic.yaml", _LANGUAGE)
 
 
 def circumstances_key(folder: Path, given: Circumstances) -> str:
@@ -82,14 +123,14 @@ def circumstances_key(folder: Path, given: Circumstances) -> str:
     """
     if given.as_of is None:
         return ""
-    due = _read_off(folder, _NEXT_REVIEW)
+    due = _read_off(folder / "topic.yaml", _NEXT_REVIEW)
     day = given.as_of.isoformat()
     return f"overdue: {due <= day}" if due else f"as of: {day}"
 
 
-def _read_off(folder: Path, pattern: re.Pattern[str]) -> str:
+def _read_off(file: Path, pattern: re.Pattern[str]) -> str:
     try:
-        found = pattern.search((folder / "topic.yaml").read_text(encoding="utf-8"))
+        found = pattern.search(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
     return found[1] if found else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -124,17 +125,36 @@ class Theme(Part):
 
     @model_validator(mode="after")
     def _is_legible(self) -> Self:
-        pairs = [(pair, TEXT_CONTRAST) for pair in TEXT_PAIRS]
-        pairs += [(pair, GRAPHIC_CONTRAST) for pair in GRAPHIC_PAIRS]
-        for (front, ground), least in pairs:
-            ratio = contrast(getattr(self.colors, front), getattr(self.colors, ground))
-            if ratio < least:
-                raise PydanticCustomError(
-                    "contrast",
-                    "'{front}' on '{ground}' has a contrast of {ratio}, at least {least} is needed",
-                    {"front": front, "ground": ground, "ratio": f"{ratio:.2f}", "least": least},
-                )
+        for faint in faint_pairs(self.colors):
+            raise PydanticCustomError(
+                "contrast",
+                "'{front}' on '{ground}' has a contrast of {ratio}, at least {least} is needed",
+                faint._asdict() | {"ratio": f"{faint.ratio:.2f}"},
+            )
         return self
+
+
+class Faint(NamedTuple):
+    """Two colours, by their names, that can't be told apart well enough."""
+
+    front: str
+    ground: str
+    ratio: float
+    least: float
+
+
+def pairs() -> Iterator[tuple[str, str, float]]:
+    """Every pair of names of colours that meet, and the contrast that they need."""
+    yield from ((front, ground, TEXT_CONTRAST) for front, ground in TEXT_PAIRS)
+    yield from ((front, ground, GRAPHIC_CONTRAST) for front, ground in GRAPHIC_PAIRS)
+
+
+def faint_pairs(colors: Colors) -> Iterator[Faint]:
+    """The pairs of a palette whose contrast is too low."""
+    for front, ground, least in pairs():
+        ratio = contrast(getattr(colors, front), getattr(colors, ground))
+        if ratio < least:
+            yield Faint(front, ground, ratio, least)
 
 
 def contrast(first: str, second: str) -> float:

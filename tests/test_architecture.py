@@ -22,11 +22,14 @@ LAYERS = {
     "fonts": 1,
     "language": 1,
     "prose": 1,
+    "rasters": 1,
     "reading": 1,
     "source": 1,
     "theme": 1,
+    "palette": 1,
     "model": 2,
     "validation": 2,
+    "clinics": 3,
     "loading": 3,
     "bibliography": 4,
     "leaflet_text": 4,
@@ -53,6 +56,7 @@ LAYERS = {
 """A module imports from its own layer and lower ones; every module at the top stands here."""
 
 ENGINES = {
+    "PIL": ("rasters",),
     "click": (
         "cli",
         "cli.build",
@@ -81,6 +85,7 @@ ENGINES = {
     "pydyf": ("render.pdf_finisher",),
     "pypandoc": ("bibliography",),
     "resvg_py": ("render.deck.pictures",),
+    "segno": ("render.qr",),
     "uharfbuzz": ("metrics",),
     "weasyprint": ("render.pdf",),
     "yaml": ("source",),

@@ -41,6 +41,11 @@ blocks:
   - {{type: glossary, terms: [{{term: 'W {BAD}', meaning: 'M {BAD}'}}]}}
   - {{type: callout, kind: urgent-help, title: 'Get help', text: 'Call the testers.'}}
   - {{type: contact, title: 'O {BAD}', lines: [{{label: 'B {BAD}', value: 'V {BAD}'}}]}}
+  - type: fill-in
+    title: 'f1 {BAD}'
+    text: 'f2 {BAD}'
+    lines: [{{label: 'f3 {BAD}', rules: 2}}]
+    diary: {{columns: ['f4 {BAD}', 'f5 {BAD}'], rows: ['f6 {BAD}']}}
 """
 
 DECK = f"""\
@@ -84,7 +89,7 @@ OFTEN = f"""\
     frequency: {{count: 9, of: 100, period: 'd {BAD}'}}
 """
 
-LEAFLET_MARKS = (*tuple("TSRKkiHPLNQACEWMOBVGYFJUuDIXZabd"), "r2", "c2")
+LEAFLET_MARKS = (*tuple("TSRKkiHPLNQACEWMOBVGYFJUuDIXZabd"), "r2", "c2", "f1", "f2", "f3", "f4", "f5", "f6")
 DECK_MARKS = (*tuple("TSXxZzBbWCERGYJ"), "w1", "w2", "r2", "c2")
 """What stands before the hostile text in each place that is read on a page or a slide."""
 

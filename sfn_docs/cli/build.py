@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sfn_docs.cli.options import as_of, reported, roots, templates_folder, topic_folders
-from sfn_docs.problems import ContentError
+from sfn_docs.problems import ContentError, Problem
 from sfn_docs.reporting import as_text
-from sfn_docs.targets import DOCUMENTS
+from sfn_docs.targets import CLINICS, DOCUMENTS
 
 if TYPE_CHECKING:
     from sfn_docs.targets import Circumstances, Target
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 @click.option("--edition", "editions", multiple=True, metavar="NAME",
               help="An edition of the leaflet, or 'all'; may be given more than once.  "
               "[default: a4]")  # fmt: skip
+@click.option("--clinic", "clinics", multiple=True, metavar="NAME",
+              help="Make the leaflet for this clinic of CONTENT/clinics; may be given more than "
+              "once.")  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path), default="build", show_default=True,
               help="The folder that files are put in, one folder a topic.")  # fmt: skip
 @click.option(
@@ -40,6 +43,7 @@ def build(
     content: Path,
     documents: tuple[str, ...],
     editions: tuple[str, ...],
+    clinics: tuple[str, ...],
     output: Path,
     templates: Path | None,
     force: bool,
@@ -55,7 +59,8 @@ def build(
     folders = topic_folders(content, topics)
     looks = templates_folder(templates)
     names = _editions(editions, looks)
-    given = Circumstances(as_of.date() if as_of else None)
+    given = Circumstances(as_of.date() if as_of else None, content / CLINICS)
+    asked = _clinics(clinics, content / CLINICS)
     for folder in folders if documents and topics else ():
         if not wanted(folder, documents):
             raise click.UsageError(f"{folder.as_posix()} has no {' or '.join(documents)}.")
@@ -64,7 +69,7 @@ def build(
         try:
             with reported():
                 _tell_overdue(folder, given, strict=strict)
-                targets = wanted(folder, documents, names)
+                targets = wanted(folder, documents, names, asked)
                 _build(folder, looks, output, targets, given, force=force)
         except SystemExit as stop:
             failed = max(failed, int(stop.code or 0))
@@ -95,6 +100,19 @@ def _editions(asked: tuple[str, ...], templates: Path) -> tuple[str, ...]:
             message = f"there is no edition '{name}'; there are {', '.join(known)}, and all"
             raise click.UsageError(message)
     return known if "all" in asked else tuple(dict.fromkeys(asked))
+
+
+def _clinics(asked: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
+    """The files of the clinics asked for; raises UsageError for one that there is not."""
+    from sfn_docs.targets import clinic_file
+
+    files = []
+    for name in dict.fromkeys(asked):
+        file = clinic_file(folder, name)
+        if isinstance(file, Problem):
+            raise click.UsageError(f"{file.message}; {file.hint}")
+        files.append(file)
+    return tuple(files)
 
 
 def _build(

@@ -71,7 +71,7 @@ def expect(html: str, theme: Theme, *, one_size: bool = True) -> LeafletExpectat
         headings=tuple((int(e.tag[1]), _text(e)) for e in read if e.tag in _HEADINGS),
         lists=tuple(len(e.findall("li")) for e in read if e.tag in ("ul", "ol")),
         tables=tuple(_shape(e) for e in read if e.tag == "table"),
-        figures=tuple(e.findtext("title", "") for e in read if e.tag == "svg"),
+        figures=tuple(_alt(e) for e in read if e.tag in ("svg", "img")),
         links=tuple((h, targets.get(h[1:], "")) for e in read if (h := e.get("href")) is not None),
         languages=tuple((e.get("lang"), _text(e)) for e in read if e.get("lang") is not None),
         every_page=tuple(_text(e, running=True) for e in body.iter() if e.get(_EVERY_PAGE)),
@@ -116,6 +116,11 @@ def _text(element: Any, *, running: bool = False) -> str:
                 yield child.tail or ""
 
     return " ".join("".join(pieces(element)).split())
+
+
+def _alt(picture: Any) -> str:
+    """The alternative text of a drawing or a picture."""
+    return str(picture.findtext("title", "") if picture.tag == "svg" else picture.get("alt", ""))
 
 
 def _shape(table: Any) -> TableShape:

@@ -185,16 +185,60 @@ class ContactLine(Model):
     """One way to get in touch: what it is for, and the number, address or page."""
 
     label: Line
-    value: Prose
+    value: Prose | None = None
+    """Left out, it is a line to fill in by hand."""
+
+    @model_validator(mode="after")
+    def _is_no_drawn_line(self) -> Self:
+        if self.value is not None and not self.value.strip("_. \u2026"):
+            raise PydanticCustomError(
+                "drawn_line", "this draws a line in letters; leave 'value' out for one to write on"
+            )
+        return self
 
 
 class Contact(LeafletBlock):
-    """Whom to ask; left as lines to fill in where a clinic has not filled them."""
+    """Whom to ask; a leaflet that is made for a clinic says here how to reach the clinic."""
 
     type: Literal["contact"]
     title: Line
     text: Prose | None = None
+    """What to do with the lines to fill in; a clinic's leaflet leaves it out."""
     lines: Annotated[tuple[ContactLine, ...], Field(min_length=1, max_length=8)]
+
+
+class FillInLine(Model):
+    """A question or a word, and ruled lines to answer it on by hand."""
+
+    label: Line
+    rules: Annotated[int, Field(ge=1, le=6)] = 1
+    """How many lines there are to write on."""
+
+
+class Diary(Model):
+    """A table to fill in day by day: its first column is given, the other cells are empty."""
+
+    columns: Annotated[tuple[Line, ...], Field(min_length=2, max_length=6)]
+    rows: Annotated[tuple[Line, ...], Field(min_length=1, max_length=31)]
+    """What stands in the first column: days, weeks, times of the day."""
+
+
+class FillIn(LeafletBlock):
+    """Lines to fill in by hand, a diary, or both: a tool that a patient keeps (PEMAT, item 23)."""
+
+    type: Literal["fill-in"]
+    title: Line
+    text: Prose | None = None
+    lines: Annotated[tuple[FillInLine, ...], Field(max_length=8)] = ()
+    diary: Diary | None = None
+
+    @model_validator(mode="after")
+    def _leaves_room(self) -> Self:
+        if not self.lines and self.diary is None:
+            raise PydanticCustomError(
+                "empty_fill_in", "a fill-in block needs 'lines' or a 'diary', or both"
+            )
+        return self
 
 
 Block = Annotated[
@@ -212,6 +256,7 @@ Block = Annotated[
     | HowSure
     | IconArray
     | Glossary
-    | Contact,
+    | Contact
+    | FillIn,
     Field(discriminator="type"),
 ]

@@ -24,6 +24,7 @@ from sfn_docs.render.markup import (
     Voice,
     cite,
     claim,
+    drawing,
     during,
     figure,
     inline,
@@ -34,6 +35,7 @@ from sfn_docs.render.markup import (
     quote,
     spans,
 )
+from sfn_docs.render.qr import qr_svg
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -132,6 +134,7 @@ def _environment(templates: Path) -> Environment:
     environment.globals |= {"claim": claim, "quote": quote, "cite": cite, "figure": figure}
     environment.globals |= {"quoted_claims": quoted_claims, "by_certainty": by_certainty}
     environment.globals |= {"judged": judged, "people": people, "unsaid": unsaid}
+    environment.globals |= {"drawing": drawing, "qr_svg": qr_svg}
     return environment
 
 

@@ -144,9 +144,15 @@ def cite(*keys: str) -> Markup:
 def figure(identifier: str) -> Markup:
     """A figure as inline SVG in the theme's colours; its title is read in its place."""
     session = _session.get()
-    drawing, font = session.topic.figures[identifier], session.look.theme.fonts.leaflet
-    svg = labelled(themed(drawing.svg, session.look.theme, font), drawing.labels, font)
-    return titled(svg, drawing.alt)
+    drawn, font = session.topic.figures[identifier], session.look.theme.fonts.leaflet
+    svg = labelled(themed(drawn.svg, session.look.theme, font), drawn.labels, font)
+    return titled(svg, drawn.alt)
+
+
+def drawing(svg: str, title: str) -> Markup:
+    """A checked SVG in the theme's colours, as *titled*."""
+    theme = _session.get().look.theme
+    return titled(themed(svg, theme, theme.fonts.leaflet), title)
 
 
 def titled(svg: str, title: str) -> Markup:

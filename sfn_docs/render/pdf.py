@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -48,9 +48,10 @@ def stylesheet(theme: Theme, css_text: str) -> str:
     return "".join(rules) + css_variables(theme) + css_text
 
 
-def render_pdf(html: str, theme: Theme) -> bytes:
+def render_pdf(html: str, theme: Theme, pictures: Mapping[str, bytes] | None = None) -> bytes:
     """The PDF of *html*: the same bytes for the same input, whatever the place and time.
 
+    *pictures* are PNGs by the addresses of our own that the HTML names them by (``logo:clinic``).
     Raises ContentError with every character that the theme's fonts cannot show, and EngineError
     with every warning of the engine and every address that is not to be opened.
     """
@@ -60,7 +61,7 @@ def render_pdf(html: str, theme: Theme) -> bytes:
 
     families = _families(theme)
     engine = _engine()
-    fetcher = _fetcher(families)
+    fetcher = _fetcher(families, pictures or {})
     with _failing_on_warnings():
         source = engine.HTML(string=html, url_fetcher=fetcher)
         if unknown := _glyph_problems(source.etree_element, families):
@@ -118,8 +119,8 @@ def _font_addresses(families: tuple[str, ...]) -> dict[str, fonts.Face]:
     return found
 
 
-def _fetcher(families: tuple[str, ...]) -> Any:
-    """A fetcher that hands out the fonts, and opens nothing else; it keeps what it refused."""
+def _fetcher(families: tuple[str, ...], pictures: Mapping[str, bytes]) -> Any:
+    """A fetcher of fonts and pictures that opens nothing else; it keeps what it refused."""
     engine = _engine()
     addresses = _font_addresses(families)
 
@@ -130,6 +131,9 @@ def _fetcher(families: tuple[str, ...]) -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - its signature
             face = addresses.get(url)
+            if url in pictures:
+                head = {"Content-Type": "image/png"}
+                return engine.urls.URLFetcherResponse(url, pictures[url], head)
             if face is None:
                 message = f"the document wants to open '{url:.80}'"
                 hint = "leave it out: a leaflet opens no address; drawings stand in it as SVG"

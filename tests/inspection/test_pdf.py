@@ -230,7 +230,7 @@ def test_expectation_is_what_the_html_says() -> None:
     assert asked.headings[0] == (1, "A leaflet for tests")
     assert len(asked.headings) == 6
     assert asked.lists == (3, 3, 2, 2, 2)
-    assert [table.rows for table in asked.tables] == [2, 3, 31, 1, 1, 8]
+    assert [table.rows for table in asked.tables] == [2, 3, 31, 1, 2, 3, 8]
     assert asked.figures == ("Nerves of the skin",)
     assert asked.links[0] == ("#ref-adams-2001", "Reference 1: Adams 2001")
     assert asked.references == 2

@@ -59,7 +59,17 @@ BLOCKS: tuple[Mapping[str, Any], ...] = (
     {
         "type": "contact",
         "title": "Whom to ask",
-        "lines": ({"label": "Web", "value": "[example.org](https://example.org/)"},),
+        "lines": (
+            {"label": "Web", "value": "[example.org](https://example.org/)"},
+            {"label": "Phone"},
+        ),
+    },
+    {
+        "type": "fill-in",
+        "title": "My week",
+        "text": "Write it down.",
+        "lines": ({"label": "My questions", "rules": 3}, {"label": "Next visit"}),
+        "diary": {"columns": ("Day", "Pain", "Notes"), "rows": ("Monday", "Tuesday")},
     },
 )
 

@@ -1,0 +1,87 @@
+"""Pictures made of pixels that may come from a stranger: measured before they are decoded.
+
+The only importer of Pillow. What comes out is a PNG of our own making: no profile, no comment,
+no place where a photo was taken travels on into a document.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from sfn_docs.problems import Problem
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MAX_PIXELS = 4_000_000
+"""The most pixels a picture may have; some kilobytes can say that they are gigabytes."""
+
+_FORMATS = ("PNG", "JPEG")
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, LookupError, struct.error, zlib.error)
+"""What Pillow raises for bytes that are no picture, or not all of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture as PNG; *width* and *height* in pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+def read_raster(data: bytes) -> Raster | Problem:
+    """The picture in *data*, a PNG or JPEG; or, without a place, why it can't be used.
+
+    Refused: what is neither, what says in its header that it has more than four million pixels
+    (unread: a decompression bomb), what is cut short, and colours meant for a press.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data), formats=_FORMATS) as image:
+                return _fault(image) or _made(image)
+    except Image.DecompressionBombError:
+        return _too_large("far more than 100 million")
+    except UnidentifiedImageError:
+        message = "it is not a PNG or a JPEG, whatever its name says"
+        return Problem("type", message, "save it as PNG, or as plain SVG")
+    except _BROKEN:
+        return Problem("broken", "it is damaged or cut short", "export it again")
+
+
+def _fault(image: Image.Image) -> Problem | None:
+    """What the header says against the picture."""
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        return _too_large(f"{width:,} x {height:,}")
+    if image.mode in ("CMYK", "YCCK"):
+        message = "its colors are made for a printing press (CMYK), and would come out wrong"
+        return Problem("colors", message, "save it in RGB colors")
+    if image.mode.startswith(("I", "F")):
+        return Problem("colors", "it has 16 bits a channel", "save it with 8 bits a channel")
+    return None
+
+
+def _too_large(size: str) -> Problem:
+    message = f"it has {size} pixels; at most {MAX_PIXELS // 1_000_000} million are read"
+    return Problem("pixels", message, "save it smaller: 1,000 pixels wide is plenty for a logo")
+
+
+def _made(image: Image.Image) -> Raster:
+    from PIL import ImageOps
+
+    upright = ImageOps.exif_transpose(image)
+    clear = "A" in upright.getbands() or "transparency" in upright.info
+    plain = upright.convert("RGBA" if clear else "RGB")
+    plain.info.clear()
+    out = BytesIO()
+    plain.save(out, "PNG")
+    return Raster(out.getvalue(), plain.width, plain.height)
