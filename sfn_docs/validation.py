@@ -40,7 +40,9 @@ _HINTS = {
 }
 
 _PATTERNS = {
+    "color": 'write it like "#0b5c6b"',
     "iso_date": "write it like 2026-11-23",
+    "web": "write it like https://example.org/leaflets",
     "string_pattern_mismatch": "see the field's description in the schema for how it is written",
 }
 
@@ -73,6 +75,8 @@ def _meant(missing: str) -> str:
 def _problem(error: dict[str, Any], model: type[BaseModel], source: Source) -> Problem:
     """One of pydantic's findings as ours: where it stands, what it means, what to do."""
     kind, context = str(error["type"]), error.get("ctx", {})
+    if kind in ("too_short", "too_long") and isinstance(error["input"], str):
+        kind = f"string_{kind}"
     path, rest = _followed(source.data, error["loc"])
     if kind == "missing":
         message = f"the key '{rest}' is missing"

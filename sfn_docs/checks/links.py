@@ -9,7 +9,7 @@ from sfn_docs.loading import Loaded
 from sfn_docs.problems import Problem
 from sfn_docs.prose import SCHEMES, Link, Text, words
 
-_REFUSED = re.compile(r"\[[^\[\]]*\]\(([^()\s]*)[^()]*\)")
+_REFUSED = re.compile(r"\[[^\[\]]*\]\(((?:[^()\s]|\([^()\s]*\))*)[^()]*\)")
 
 
 def check_links(loaded: Loaded) -> list[Problem]:

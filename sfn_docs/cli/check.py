@@ -25,7 +25,7 @@ def check(
     as_of: datetime | None,
     strict: bool,
 ) -> None:
-    """Report every problem of topics, and build nothing."""
+    """Report every problem of topics, and build nothing; without a TOPIC, of clinics too."""
     from sfn_docs.checks import check as check_loaded
     from sfn_docs.checks.review import overdue
     from sfn_docs.loading import load_instruments, load_topic
@@ -42,6 +42,8 @@ def check(
         found += check_scores(loaded, instruments)
         if day is not None:
             found += overdue(loaded, day)
+    if not topics:
+        found += _clinics(content)
     problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
     if style == "json":
         click.echo(as_json(problems), nl=False)
@@ -51,3 +53,23 @@ def check(
         click.echo(count(problems))
     if errors_only(problems) or (strict and problems):
         raise SystemExit(1)
+
+
+def _clinics(content: Path) -> list[Problem]:
+    """Every problem of every clinic, its colors seen in the theme that a build would take."""
+    from sfn_docs.checks.clinic import check_clinic
+    from sfn_docs.clinics import load_clinic
+    from sfn_docs.loading import load_theme
+    from sfn_docs.targets import CLINICS, known_clinics
+
+    folder = content / CLINICS
+    names = known_clinics(folder)
+    if not names:
+        return []
+    with reported():
+        theme = load_theme(templates_folder(None) / "theme.yaml")
+    return [
+        problem
+        for name in names
+        for problem in check_clinic(load_clinic(folder / f"{name}.yaml", theme))
+    ]

@@ -15,6 +15,7 @@ from sfn_docs.rasters import Raster
 from sfn_docs.theme import Color, Theme
 
 _COLOR = re.compile(r"#[0-9a-f]{6}")
+_WEB = re.compile(r"^https://[^\s<>\"\\#?]+$")
 _FILE_NAME = re.compile(r"\.(svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
 _SAYS_NOTHING = frozenset({"logo", "our logo", "the logo", "image", "picture", "icon"})
 
@@ -23,6 +24,14 @@ def _color(value: Any) -> Any:
     if isinstance(value, str) and _COLOR.fullmatch(value.lower()):
         return value.lower()
     raise PydanticCustomError("color", "this should be a color written '#rrggbb', in quotes")
+
+
+def _web(value: Any) -> Any:
+    if isinstance(value, str) and _WEB.match(value):
+        return value
+    raise PydanticCustomError(
+        "web", "this should be an address that starts with https:// and asks nothing (no ? or #)"
+    )
 
 
 def _telling(alt: str) -> str:
@@ -37,7 +46,9 @@ ClinicColor = Annotated[Color, BeforeValidator(_color)]
 """A colour of the clinic's, ``#0b5c6b``; capitals are taken too."""
 
 SecureAddress = Annotated[
-    str, StringConstraints(max_length=300, pattern=r"^https://[^\s<>\"\\#?]+$")
+    str,
+    BeforeValidator(_web),
+    StringConstraints(max_length=300, pattern=_WEB.pattern),
 ]
 """An address on the web, with https and without a query."""
 

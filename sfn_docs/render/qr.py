@@ -5,7 +5,7 @@ from __future__ import annotations
 QUIET_ZONE = 4
 """The empty margin around a code, in modules (ISO/IEC 18004)."""
 
-LEAST_WIDTH = 20.0
+LEAST_WIDTH = 22.0
 """Of the code without its margin, in millimeters (ours)."""
 
 LEAST_MODULE = 0.5

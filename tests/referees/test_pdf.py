@@ -7,9 +7,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from sfn_docs.cli import main
+from tests.clinics import CLINIC, png, write_clinic
 from tests.conftest import Built
 from tests.referees.pdf_judges import outloud_faults, page_faults, verapdf_faults
+from tests.test_hostile import BAD
+from tests.test_hostile import LEAFLET as EVERY_BLOCK
+from tests.topics import write_topic
 
 pytestmark = pytest.mark.referee
 
@@ -30,6 +36,25 @@ judged = pytest.mark.parametrize("judge", JUDGES.values(), ids=JUDGES.keys())
 def test_leaflet_passes(built: Built, judge: Judge) -> None:
     """The leaflet is PDF/UA-1 and PDF/A-2a at once, and reads well aloud."""
     assert judge(built.leaflet) == []
+
+
+@pytest.fixture(name="clinics", scope="module")
+def _clinics(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A leaflet for a clinic with a logo of half-clear pixels, a code, and lines to write on."""
+    folder = tmp_path_factory.mktemp("clinic")
+    write_topic(folder / "content" / "small", leaflet=EVERY_BLOCK.replace(BAD, "text"))
+    logo = CLINIC.replace("mark.svg", "mark.png")
+    write_clinic(folder / "content" / "clinics", logo, mark_png=png(60, 30, alpha=128))
+    arguments = ["build", "--content", str(folder / "content"), "--output", str(folder / "build")]
+    result = CliRunner().invoke(main, [*arguments, "--document", "leaflet", "--clinic", "test"])
+    assert result.exit_code == 0, result.output
+    return folder / "build" / "small" / "leaflet-en-letter-test.pdf"
+
+
+@judged
+def test_a_clinics_leaflet_passes(clinics: Path, judge: Judge) -> None:
+    """So is one with a clinic's logo, its colours and a code."""
+    assert judge(clinics) == []
 
 
 @judged
