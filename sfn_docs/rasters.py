@@ -9,6 +9,8 @@ from __future__ import annotations
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -44,7 +46,7 @@ def read_raster(data: bytes) -> Raster | Problem:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
+        with _strict(), warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=_FORMATS) as image:
                 return _fault(image) or _made(image)
@@ -55,6 +57,18 @@ def read_raster(data: bytes) -> Raster | Problem:
         return Problem("type", message, "save it as PNG, or as plain SVG")
     except _BROKEN:
         return Problem("broken", "it is damaged or cut short", "export it again")
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Lets Pillow refuse what is cut short; WeasyPrint tells it not to, for the whole process."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _fault(image: Image.Image) -> Problem | None:

@@ -157,6 +157,15 @@ def test_bad_pixels_are_refused(tmp_path: Path, data: bytes, rule: str, message:
     assert str(problem.location).endswith("test.yaml:2:14")
 
 
+def test_what_is_cut_short_is_refused_also_beside_weasyprint(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """WeasyPrint lets Pillow read such files, in the whole process; a logo is still refused."""
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+
+    assert isinstance(read_raster(png(100, 100)[:60]), Problem)
+
+
 def test_a_bomb_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     """The header alone decides: no pixel of 40 million is made."""
     monkeypatch.setattr(Image.Image, "load", lambda _: pytest.fail("it was decoded"))
