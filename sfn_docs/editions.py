@@ -48,6 +48,8 @@ class Edition(Part):
     """Sizes of type, where they are not the theme's."""
     colors: Colors | None = None
     """A palette of its own, such as greys, where it is not the theme's or the clinic's."""
+    fillable: bool = False
+    """Whether it is filled in on a screen: room to write is fields of a form, not ruled lines."""
     stacked: bool = False
     """Whether tables are set as blocks one under the other: the page is narrow, the type large."""
     short_foot: bool = False

@@ -62,6 +62,48 @@ def characters(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+@dataclass(frozen=True, slots=True)
+class SimpleFont:
+    """A whole font file with what a PDF says of a simple font, in thousandths of its size.
+
+    *widths* are those of the codes from *first* on, in Windows' Latin code page.
+    """
+
+    data: bytes
+    first: int
+    widths: tuple[int, ...]
+    box: tuple[int, int, int, int]
+    ascent: int
+    descent: int
+    cap_height: int
+
+
+@lru_cache(maxsize=4)
+def simple_font(path: Path) -> SimpleFont:
+    """The font file as a simple font of a PDF (ISO 32000-1, 9.6.2)."""
+    from fontTools.ttLib import TTFont
+
+    first = 32
+    codes = bytes(range(first, 256)).decode("cp1252", "replace")
+    with TTFont(path) as font:
+        head, known = font["head"], font.getBestCmap()
+        upem = int(head.unitsPerEm)
+        metrics = font["hmtx"]
+
+        def scaled(value: int) -> int:
+            return round(value * 1000 / upem)
+
+        return SimpleFont(
+            path.read_bytes(),
+            first,
+            tuple(scaled(metrics[known.get(ord(code), ".notdef")][0]) for code in codes),
+            (scaled(head.xMin), scaled(head.yMin), scaled(head.xMax), scaled(head.yMax)),
+            scaled(font["hhea"].ascent),
+            scaled(font["hhea"].descent),
+            scaled(font["OS/2"].sCapHeight),
+        )
+
+
 def lacking(text: str, families: Iterable[str]) -> str:
     """The characters of *text* that none of the *families* can show, each once, in order."""
     known = frozenset[int]().union(*(characters(faces(family)[0].path) for family in families))

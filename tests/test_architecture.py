@@ -82,7 +82,7 @@ ENGINES = {
     "markupsafe": ("documents", "render.evidence", "render.markup"),
     "pikepdf": ("inspection.pdf", "inspection.pdf_sheets", "render.imposition"),
     "pptx": ("render.deck.pptx_writer",),
-    "pydyf": ("render.pdf_finisher",),
+    "pydyf": ("render.pdf_finisher", "render.pdf_form"),
     "pypandoc": ("bibliography",),
     "resvg_py": ("render.deck.pictures",),
     "segno": ("render.qr",),

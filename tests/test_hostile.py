@@ -41,6 +41,7 @@ blocks:
   - {{type: glossary, terms: [{{term: 'W {BAD}', meaning: 'M {BAD}'}}]}}
   - {{type: callout, kind: urgent-help, title: 'Get help', text: 'Call the testers.'}}
   - {{type: contact, title: 'O {BAD}', lines: [{{label: 'B {BAD}', value: 'V {BAD}'}}]}}
+  - {{type: list, tick: true, items: ['f7 {BAD}']}}
   - type: fill-in
     title: 'f1 {BAD}'
     text: 'f2 {BAD}'
@@ -89,7 +90,8 @@ OFTEN = f"""\
     frequency: {{count: 9, of: 100, period: 'd {BAD}'}}
 """
 
-LEAFLET_MARKS = (*tuple("TSRKkiHPLNQACEWMOBVGYFJUuDIXZabd"), "r2", "c2", "f1", "f2", "f3", "f4", "f5", "f6")
+_WRITE_ON = tuple(f"f{number}" for number in range(1, 8))
+LEAFLET_MARKS = (*tuple("TSRKkiHPLNQACEWMOBVGYFJUuDIXZabd"), "r2", "c2", *_WRITE_ON)
 DECK_MARKS = (*tuple("TSXxZzBbWCERGYJ"), "w1", "w2", "r2", "c2")
 """What stands before the hostile text in each place that is read on a page or a slide."""
 

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from sfn_docs.inspection.pdf_expectation import LeafletExpectation, expect
-from sfn_docs.inspection.pdf_facts import Font, Link, Node, Page, PdfFacts, Section
+from sfn_docs.inspection.pdf_facts import Field, Font, Link, Node, Page, PdfFacts, Section
 from sfn_docs.inspection.pdf_rules import broken_rules
 from sfn_docs.inspection.pdf_text import PageText, page_text, to_unicode
 from sfn_docs.problems import InspectionError, Problem
@@ -72,6 +72,7 @@ class _Reading:
         self._pdf = pdf
         self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         self._misfiled = 0
+        self._tagged_fields: dict[Any, Field] = {}
 
     def facts(self) -> PdfFacts:
         root = self._pdf.Root
@@ -90,6 +91,8 @@ class _Reading:
             tree=tree,
             misfiled=self._misfiled,
             attachments=len(self._pdf.attachments),
+            fields=(*self._tagged_fields.values(), *self._untagged_fields()),
+            asks_to_draw=bool(root.get("/AcroForm", {}).get("/NeedAppearances", False)),
         )
 
     @cached_property
@@ -116,6 +119,9 @@ class _Reading:
             if isinstance(part, Link):
                 links.append(part)
                 continue
+            if isinstance(part, Field):
+                self._tagged_fields[kid.Obj.objgen] = part
+                continue
             if isinstance(part, Node):
                 pages.update(part.pages)
             else:
@@ -133,14 +139,15 @@ class _Reading:
             links=tuple(links),
         )
 
-    def _part(self, kid: Any, parent: Any, page: Any, depth: int) -> str | Node | Link:
-        """One child of a structure element: its own text, another element, or a link."""
+    def _part(self, kid: Any, parent: Any, page: Any, depth: int) -> str | Node | Link | Field:
+        """One child of a structure element: its text, another element, a link or a field."""
         if isinstance(kid, int):
             return self._content(int(kid), page, parent)
         if kid.get("/Type") == "/MCR":
             return self._content(int(kid.MCID), kid.get("/Pg", page), parent)
         if kid.get("/Type") == "/OBJR":
-            return _link(kid.Obj)
+            is_field = kid.Obj.get("/Subtype") == "/Widget"
+            return _field(kid.Obj, tagged=parent.S == "/Form") if is_field else _link(kid.Obj)
         return self._node(kid, depth + 1, page)
 
     def _content(self, number: int, page: Any, owner: Any) -> str:
@@ -163,8 +170,9 @@ class _Reading:
                 yield f"PDF/A-{part}{metadata.get(f'{{{_PDFA}}}conformance', '')}"
 
     def _fonts(self) -> Iterator[Font]:
-        for page in self._pdf.pages:
-            for font in page.resources.get("/Font", {}).values():
+        form = self._pdf.Root.get("/AcroForm", {}).get("/DR", {})
+        for resources in (*(page.resources for page in self._pdf.pages), form):
+            for font in resources.get("/Font", {}).values():
                 inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
                 descriptor = inner.get("/FontDescriptor", {})
                 files = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -194,6 +202,13 @@ class _Reading:
         for (level, title, start), end in zip(starts, places[1:], strict=True):
             yield Section(title, level, round(end - start, 3))
 
+    def _untagged_fields(self) -> Iterator[Field]:
+        for page in self._pdf.pages:
+            for annotation in page.get("/Annots", []):
+                known = annotation.objgen in self._tagged_fields
+                if annotation.get("/Subtype") == "/Widget" and not known:
+                    yield _field(annotation, tagged=False)
+
     def _annotations(self) -> Iterator[Link]:
         for page in self._pdf.pages:
             for annotation in page.get("/Annots", []):
@@ -206,6 +221,11 @@ def _link(annotation: Any) -> Link:
     if "/A" in annotation:
         return Link(str(annotation.A.get("/URI", "")), contents)
     return Link(f"#{annotation.get('/Dest', '')}", contents)
+
+
+def _field(annotation: Any, *, tagged: bool) -> Field:
+    name, words = (str(annotation.get(key, "")) for key in ("/T", "/TU"))
+    return Field(name, words, tagged, "/N" in annotation.get("/AP", {}))
 
 
 def _attribute(element: Any, name: str) -> Any:

@@ -31,7 +31,8 @@ class LeafletExpectation:
     *text* is all text but that of figures and running lines; *headings* are (level, text);
     *lists* the numbers of their items; *figures* the alternative texts; *links* (target, words),
     where empty words may be any; *languages* (language, text) of the parts in another language;
-    *every_page* the words that no page may lack, such as the mark of a draft.
+    *fields* what the fields of a form are called; *every_page* the words that no page may lack,
+    such as the mark of a draft.
     """
 
     title: str
@@ -45,6 +46,7 @@ class LeafletExpectation:
     links: tuple[tuple[str, str], ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
     every_page: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     references: int = 0
     smallest_type: float = 9.0
     """In points; a raised number may be this small, text is larger (WCAG has no number; ours)."""
@@ -75,6 +77,7 @@ def expect(html: str, theme: Theme, *, one_size: bool = True) -> LeafletExpectat
         links=tuple((h, targets.get(h[1:], "")) for e in read if (h := e.get("href")) is not None),
         languages=tuple((e.get("lang"), _text(e)) for e in read if e.get("lang") is not None),
         every_page=tuple(_text(e, running=True) for e in body.iter() if e.get(_EVERY_PAGE)),
+        fields=tuple(e.get("title", "") for e in read if e.tag in ("input", "textarea")),
         references=sum(1 for e in read if e.tag == "li" and e.get("id", "").startswith("ref-")),
         one_size=one_size,
     )

@@ -26,6 +26,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a form: its *name*, unlike any other, and the *words* that it is announced by.
+
+    *tagged* says that the tags hold it, *drawn* that the file itself says how it looks.
+    """
+
+    name: str
+    words: str
+    tagged: bool
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page; *width* and *height* in points.
 
@@ -103,7 +116,8 @@ class PdfFacts:
     those of levels 1 and 2; *annotations* the links that lie on
     the pages, tagged or not. *misfiled* counts the marked contents that the parent tree gives
     to another element than the one that holds them. *standards* are those that the file says it
-    keeps: ``PDF/UA-1``, ``PDF/A-2A``.
+    keeps: ``PDF/UA-1``, ``PDF/A-2A``. *fields* are those of a form, in reading order and then
+    the untagged; *asks_to_draw* says that the reader is to draw them.
     """
 
     pages: tuple[Page, ...]
@@ -118,3 +132,5 @@ class PdfFacts:
     tree: Node
     misfiled: int
     attachments: int
+    fields: tuple[Field, ...]
+    asks_to_draw: bool

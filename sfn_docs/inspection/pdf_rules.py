@@ -16,7 +16,7 @@ STANDARDS = ("PDF/UA-1", "PDF/A-2A")
 KNOWN_TAGS = frozenset({
     "Document", "Part", "Art", "Sect", "Div", "P", "BlockQuote", "NonStruct", "Span", "Link",
     "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Figure", "Caption",
-    "Table", "THead", "TBody", "TFoot", "TR", "TH", "TD",
+    "Table", "THead", "TBody", "TFoot", "TR", "TH", "TD", "Form",
 })  # fmt: skip
 """The standard structure types (ISO 32000-1, 14.8.4) that a leaflet is made of."""
 _BLOCKS = frozenset({"P", "LI", "TR", "Figure", "H1", "H2", "H3", "H4", "H5", "H6"})
@@ -126,6 +126,22 @@ def _links(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
                 yield f"the link to {target} says nothing when it is read alone: '{said}'"
 
 
+def _fields(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
+    """Each field is tagged, named and drawn (ISO 14289-1, 7.18.4; ISO 19005-2, 6.3.3 and 6.4.1)."""
+    yield from _unequal("field", [field.words for field in facts.fields], expected.fields)
+    for field in facts.fields:
+        if not field.tagged:
+            yield f"the field '{field.words or field.name}' is not in the tags"
+        if not field.words.strip():
+            yield f"the field '{field.name}' does not say what belongs in it"
+        if not field.drawn:
+            yield f"the field '{field.words or field.name}' has no drawing"
+    names = Counter(field.name for field in facts.fields)
+    yield from (f"{count} fields have the name '{n}'" for n, count in names.items() if count > 1)
+    if facts.asks_to_draw:
+        yield "the fields are left to be drawn by whoever opens the file"
+
+
 def _text(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
     """The text in the order of the tags is the text of the HTML, none lost and none added."""
     found, wanted = _bare(facts.tree.prose), _bare(expected.text)
@@ -180,6 +196,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("pdf-tables", _tables),
     ("pdf-figures", _figures),
     ("pdf-links", _links),
+    ("pdf-fields", _fields),
     ("pdf-text", _text),
     ("pdf-languages", _languages),
     ("pdf-order", _order),

@@ -56,6 +56,8 @@ class BulletList(LeafletBlock):
 
     type: Literal["list"]
     items: Items
+    tick: bool = False
+    """Whether each item has a box before it, for the reader to tick."""
 
 
 class Steps(LeafletBlock):

@@ -30,6 +30,7 @@ from sfn_docs.render.markup import (
     inline,
     line,
     longdate,
+    next_field,
     paragraphs,
     partdate,
     quote,
@@ -134,7 +135,7 @@ def _environment(templates: Path) -> Environment:
     environment.globals |= {"claim": claim, "quote": quote, "cite": cite, "figure": figure}
     environment.globals |= {"quoted_claims": quoted_claims, "by_certainty": by_certainty}
     environment.globals |= {"judged": judged, "people": people, "unsaid": unsaid}
-    environment.globals |= {"drawing": drawing, "qr_svg": qr_svg}
+    environment.globals |= {"drawing": drawing, "qr_svg": qr_svg, "next_field": next_field}
     return environment
 
 

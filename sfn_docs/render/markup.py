@@ -51,6 +51,7 @@ class Session:
     bibliography: Bibliography | None = None
     clusters: list[Cluster] = field(default_factory=list)
     figures: int = 0
+    fields: int = 0
 
 
 _session: ContextVar[Session] = ContextVar("session")
@@ -163,6 +164,13 @@ def titled(svg: str, title: str) -> Markup:
     session.figures += 1
     prefix = f"figure-{session.figures}"
     return Markup(with_title(svg, title, prefix))  # noqa: S704 - checked when it was read
+
+
+def next_field() -> str:
+    """The name of the next field of a form: its own in the document, the same in every build."""
+    session = _session.get()
+    session.fields += 1
+    return f"field-{session.fields}"
 
 
 def _parsed(text: str) -> tuple[prose.Paragraph, ...]:

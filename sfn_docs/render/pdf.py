@@ -55,7 +55,6 @@ def render_pdf(html: str, theme: Theme, pictures: Mapping[str, bytes] | None = N
     Raises ContentError with every character that the theme's fonts cannot show, and EngineError
     with every warning of the engine and every address that is not to be opened.
     """
-    from sfn_docs.render.pdf_finisher import finish
     from sfn_docs.render.pdf_metadata import declare_accessible
     from sfn_docs.render.pdf_tags import Recorder
 
@@ -75,7 +74,7 @@ def render_pdf(html: str, theme: Theme, pictures: Mapping[str, bytes] | None = N
                 )
                 declare_accessible(document.metadata)
                 data = document.write_pdf(
-                    pdf_variant=VARIANT, finisher=lambda _, pdf: finish(pdf, recorder)
+                    pdf_variant=VARIANT, finisher=lambda _, pdf: _finish(pdf, recorder, families)
                 )
         except engine.urls.FatalURLFetchingError:
             _refuse(fetcher.refused)
@@ -83,6 +82,14 @@ def render_pdf(html: str, theme: Theme, pictures: Mapping[str, bytes] | None = N
         _refuse(fetcher.refused)
         _refuse(_font_problems(document.fonts.values(), families))
     return bytes(data)
+
+
+def _finish(pdf: Any, recorder: Any, families: tuple[str, ...]) -> None:
+    from sfn_docs.render.pdf_finisher import finish
+    from sfn_docs.render.pdf_form import finish_fields
+
+    finish(pdf, recorder)
+    finish_fields(pdf, fonts.faces(families[0])[0])
 
 
 def _families(theme: Theme) -> tuple[str, str]:

@@ -52,6 +52,17 @@ def _clinics(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @judged
+def test_a_form_passes(tmp_path: Path, judge: Judge) -> None:
+    """And one with fields to fill in: lines, a diary, boxes to tick."""
+    write_topic(tmp_path / "content" / "small", leaflet=EVERY_BLOCK.replace(BAD, "text"))
+    arguments = ["build", "--content", str(tmp_path / "content"), "--output", str(tmp_path / "b")]
+    result = CliRunner().invoke(main, [*arguments, "--document", "leaflet", "--edition", "form"])
+    assert result.exit_code == 0, result.output
+
+    assert judge(tmp_path / "b" / "small" / "leaflet-en-form.pdf") == []
+
+
+@judged
 def test_a_clinics_leaflet_passes(clinics: Path, judge: Judge) -> None:
     """So is one with a clinic's logo, its colours and a code."""
     assert judge(clinics) == []

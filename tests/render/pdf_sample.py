@@ -147,8 +147,8 @@ def html(more: int = 0, status: str = "draft") -> str:
     return html_of(topic(status=status), more)
 
 
-def html_of(made: Topic, more: int = 0) -> str:
+def html_of(made: Topic, more: int = 0, edition_name: str = "a4") -> str:
     """The HTML of a topic's leaflet."""
     words = load_words(TEMPLATES / "strings" / "en.yaml")
-    edition = load_edition(TEMPLATES / "leaflet" / "editions" / "a4.yaml")
+    edition = load_edition(TEMPLATES / "leaflet" / "editions" / f"{edition_name}.yaml")
     return leaflet_html(made, Look(TEMPLATES, THEME, words), Setting(edition), formatter(more))
