@@ -29,8 +29,6 @@ BLOCKS = """\
     text: "Fill in these lines."
     lines: [{label: "Clinic phone"}, {label: "Person", value: "Ask at reception"}]
 """
-MODULES = 29
-"""The side of a code of version 3, which holds the address below at level M."""
 WEB = "https://example.org/leaflets/small"
 
 
@@ -257,19 +255,6 @@ def drawn_code(data: bytes) -> tuple[Image.Image, float]:
                 corners = code.position
                 return image, (corners.top_right.x - corners.top_left.x) / dots_a_mm
     pytest.fail("no code is found")
-
-
-def test_the_code_is_dark_on_light_with_a_quiet_zone(own: bytes) -> None:
-    """Four modules of paper surround it (ISO/IEC 18004)."""
-    image, _ = drawn_code(own)
-    (code,) = zxingcpp.read_barcodes(image)
-    grey = image.convert("L")
-    left, top = code.position.top_left.x, code.position.top_left.y
-    module = (code.position.top_right.x - left) / MODULES
-
-    for step in (0.7, 2, 3.3):
-        assert grey.getpixel((round(left - step * module), top + 3)) == 255
-        assert grey.getpixel((left + 3, round(top - step * module))) == 255
 
 
 def test_a_topics_own_address_serves_without_a_clinic(tmp_path: Path) -> None:
