@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from sfn_docs.figures import figure_faults
+from sfn_docs.model.base import ID_PATTERN
 from sfn_docs.model.clinic import Clinic, ClinicInfo, Logo
 from sfn_docs.palette import nearest_passing
 from sfn_docs.problems import Location, Problem
@@ -33,6 +35,7 @@ class LoadedClinic:
 def load_clinic(path: Path, theme: Theme) -> LoadedClinic:
     """Read the clinic in *path*: syntax, schema, logo, and its colours in *theme*."""
     source, problems = read_source(path, path.parent)
+    problems = (*problems, *_misnamed(path))
     if source is None:
         return LoadedClinic(None, problems)
     info, invalid = validate(ClinicInfo, source)
@@ -46,6 +49,15 @@ def load_clinic(path: Path, theme: Theme) -> LoadedClinic:
         return LoadedClinic(source, problems)
     dressed = theme.model_copy(update={"colors": colors})
     return LoadedClinic(source, (), Clinic(path.stem, info, dressed, logo))
+
+
+def _misnamed(path: Path) -> list[Problem]:
+    """A problem where the file's name can't be part of a leaflet's."""
+    if re.match(ID_PATTERN, path.stem):
+        return []
+    message = f"'{path.stem}' can't be a clinic's name"
+    hint = "call the file by lower-case words joined by hyphens, like riverside-clinic.yaml"
+    return [Problem("clinic-name", message, hint, Location(path.as_posix()))]
 
 
 def _logo(

@@ -176,6 +176,19 @@ def test_an_unknown_clinic_is_told(folder: Path, clinic: str) -> None:
     assert "'test'" in result.output or "it is one of test" in result.output
 
 
+def test_a_clinic_called_as_an_edition_is_told(tmp_path: Path) -> None:
+    """Booklets for a clinic called 'print' would overwrite the edition booklet-print."""
+    write_topic(tmp_path / "content" / "small")
+    write_clinic(tmp_path / "content" / "clinics").rename(
+        tmp_path / "content" / "clinics" / "print.yaml"
+    )
+
+    result = build(tmp_path, "--clinic", "print")
+
+    assert result.exit_code == 2
+    assert "give print.yaml another name" in " ".join(result.output.split())
+
+
 def test_mistakes_of_topic_and_clinic_are_told_together(tmp_path: Path) -> None:
     """One build tells all; nothing is written."""
     folder = write(tmp_path, CLINIC.replace("mark.svg", "mrk.svg"))
@@ -259,12 +272,14 @@ def drawn_code(data: bytes) -> tuple[Image.Image, float]:
 
 def test_a_topics_own_address_serves_without_a_clinic(tmp_path: Path) -> None:
     """A permalink in topic.yaml gives a neutral leaflet its code; a clinic's comes before it."""
-    permalink = "https://example.com/here"
+    permalink = "https://example.com/here's-one"
     topic = TOPIC + f"permalink: {permalink}\n"
     write_topic(tmp_path / "content" / "small", topic=topic)
     write_clinic(tmp_path / "content" / "clinics")
 
-    assert alts(read_pdf(made(tmp_path)[1]))[-1] == f"QR code: opens {permalink}"
+    neutral = read_pdf(made(tmp_path)[1])
+    assert alts(neutral)[-1] == f"QR code: opens {permalink}"
+    assert permalink in {link.target for link in neutral.annotations}
     own = read_pdf(made(tmp_path, "--clinic", "test")[1])
     assert alts(own)[-1] == f"QR code: opens {WEB}"
 

@@ -90,6 +90,13 @@ def test_each_mistake_is_told_at_its_line(
     assert problem.hint
 
 
+def test_a_file_that_can_name_no_leaflet_is_told(tmp_path: Path) -> None:
+    """A clinic's name becomes part of a file's name."""
+    path = write_clinic(tmp_path).rename(tmp_path / "Our Clinic.yaml")
+
+    assert only(path).rule == "clinic-name"
+
+
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     """A faint colour, a logo that is not there and a bad link are three messages."""
     text = CLINIC.replace("#4b3f8f", "#c9c4e8").replace("mark.svg", "mrk.svg")

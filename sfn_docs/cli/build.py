@@ -60,7 +60,7 @@ def build(
     looks = templates_folder(templates)
     names = _editions(editions, looks)
     given = Circumstances(as_of.date() if as_of else None, content / CLINICS)
-    asked = _clinics(clinics, content / CLINICS)
+    asked = _clinics(clinics, content / CLINICS, looks)
     for folder in folders if documents and topics else ():
         if not wanted(folder, documents):
             raise click.UsageError(f"{folder.as_posix()} has no {' or '.join(documents)}.")
@@ -102,15 +102,19 @@ def _editions(asked: tuple[str, ...], templates: Path) -> tuple[str, ...]:
     return known if "all" in asked else tuple(dict.fromkeys(asked))
 
 
-def _clinics(asked: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
-    """The files of the clinics asked for; raises UsageError for one that there is not."""
-    from sfn_docs.targets import clinic_file
+def _clinics(asked: tuple[str, ...], folder: Path, templates: Path) -> tuple[Path, ...]:
+    """The files of the clinics asked for; raises UsageError for one that can't be built for."""
+    from sfn_docs.targets import clinic_file, leaflet_editions
 
     files = []
     for name in dict.fromkeys(asked):
         file = clinic_file(folder, name)
         if isinstance(file, Problem):
             raise click.UsageError(f"{file.message}; {file.hint}")
+        for edition in leaflet_editions(templates):
+            if edition.endswith(f"-{name}"):
+                message = f"a leaflet for '{name}' would be called as that of the edition "
+                raise click.UsageError(f"{message}'{edition}'; give {file.name} another name")
         files.append(file)
     return tuple(files)
 
