@@ -21,6 +21,7 @@ NAMES = leaflet_editions(TEMPLATES)
 SHEETS = {"booklet-print": "booklet", "trifold": "trifold"}
 PAGES = {
     "a4": (210, 297),
+    "form": (210, 297),
     "booklet": (148, 210),
     "large-print": (210, 297),
     "letter": (216, 279),
