@@ -21,9 +21,6 @@ from tests.topics import LEAFLET, TOPIC, write_topic
 
 TEMPLATES = str(Path(__file__).parents[1] / "templates")
 BLOCKS = """\
-  - type: heading
-    text: "When to get help"
-  - {type: callout, kind: urgent-help, title: "Get help", items: ["Fainting"]}
   - type: contact
     title: "Whom to ask"
     text: "Fill in these lines."
@@ -100,7 +97,7 @@ def test_the_emergency_wording_stands_in_the_urgent_box(own: bytes) -> None:
     """It follows the topic's own signs, before the next section."""
     text = bare(read_pdf(own).tree.text)
 
-    assert text.index("Fainting") < text.index("Atnight") < text.index("Whomtoask")
+    assert text.index("Callthetesters") < text.index("Atnight") < text.index("Whomtoask")
 
 
 def test_the_neutral_leaflet_has_nothing_of_a_clinic(neutral: bytes) -> None:
@@ -143,8 +140,10 @@ def test_several_clinics_are_built_at_once(tmp_path: Path) -> None:
 
 
 def test_a_clinic_has_a_say_where_the_topic_leaves_no_place(tmp_path: Path) -> None:
-    """Without an urgent-help box and a contact block the clinic's words stand at the end."""
-    write_topic(tmp_path / "content" / "small")
+    """In an edition without urgent help and contact the clinic's words stand at the end."""
+    brief = LEAFLET.replace("    kind: urgent-help\n", "    kind: urgent-help\n    length: brief\n")
+    assert brief != LEAFLET
+    write_topic(tmp_path / "content" / "small", leaflet=brief)
     write_clinic(tmp_path / "content" / "clinics")
 
     text = bare(read_pdf(made(tmp_path, "--clinic", "test")[1]).tree.text)
