@@ -170,7 +170,7 @@ WRONG = {
     "not applicable where all apply": (SCORES.replace("16:", "2:"), "rating", 9),
     "a word that is no rating": (SCORES.replace("agree}", "yes}"), "literal-error", 8),
     "no rater": (SCORES.replace('name: "A tester", ', ""), "missing-key", 3),
-    "no name": (SCORES.replace('"A tester"', '""'), "too-short", 3),
+    "no name": (SCORES.replace('"A tester"', '""'), "string-too-short", 3),
     "an earlier version": (SCORES.replace('"0.1"', '"0.0"'), "sheet-version", 5),
     "a pass against the program": (
         SCORES.replace("1: {rating: agree}", "8: {rating: agree}"), "rating-doubtful", 8
@@ -235,7 +235,7 @@ def test_a_blank_sheet_is_one_that_only_needs_a_rater(tmp_path: Path) -> None:
     filled = blank.replace('name: ""', "name: A").replace('role: ""', "role: B")
 
     assert {problem.rule for problem in problems(tmp_path / "blank", scores=blank)} == {
-        "too-short", "iso-date"
+        "string-too-short", "iso-date"
     }  # fmt: skip
     assert problems(tmp_path / "full", scores=filled.replace('""', '"2026-11-23"')) == []
     ratings = [part["items"].values() for part in yaml.safe_load(blank)["sheets"]]
