@@ -13,9 +13,9 @@ from sfn_docs.cli import main
 from tests.clinics import CLINIC, png, write_clinic
 from tests.conftest import Built
 from tests.referees.pdf_judges import outloud_faults, page_faults, verapdf_faults
-from tests.test_hostile import BAD
+from tests.test_hostile import BAD, DRAWN, FIGURES, OFTEN
 from tests.test_hostile import LEAFLET as EVERY_BLOCK
-from tests.topics import write_topic
+from tests.topics import CLAIMS, write_topic
 
 pytestmark = pytest.mark.referee
 
@@ -38,11 +38,18 @@ def test_leaflet_passes(built: Built, judge: Judge) -> None:
     assert judge(built.leaflet) == []
 
 
+def write_every_block(folder: Path) -> None:
+    """A topic whose leaflet has a block of each kind."""
+    leaflet, figures, often = (text.replace(BAD, "text") for text in (EVERY_BLOCK, FIGURES, OFTEN))
+    write_topic(folder, leaflet=leaflet, figures=figures, claims=CLAIMS + often)
+    (folder / "drawn.svg").write_text(DRAWN, encoding="utf-8")
+
+
 @pytest.fixture(name="clinics", scope="module")
 def _clinics(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A leaflet for a clinic with a logo of half-clear pixels, a code, and lines to write on."""
     folder = tmp_path_factory.mktemp("clinic")
-    write_topic(folder / "content" / "small", leaflet=EVERY_BLOCK.replace(BAD, "text"))
+    write_every_block(folder / "content" / "small")
     logo = CLINIC.replace("mark.svg", "mark.png")
     write_clinic(folder / "content" / "clinics", logo, mark_png=png(60, 30, alpha=128))
     arguments = ["build", "--content", str(folder / "content"), "--output", str(folder / "build")]
@@ -54,7 +61,7 @@ def _clinics(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @judged
 def test_a_form_passes(tmp_path: Path, judge: Judge) -> None:
     """And one with fields to fill in: lines, a diary, boxes to tick."""
-    write_topic(tmp_path / "content" / "small", leaflet=EVERY_BLOCK.replace(BAD, "text"))
+    write_every_block(tmp_path / "content" / "small")
     arguments = ["build", "--content", str(tmp_path / "content"), "--output", str(tmp_path / "b")]
     result = CliRunner().invoke(main, [*arguments, "--document", "leaflet", "--edition", "form"])
     assert result.exit_code == 0, result.output
