@@ -118,11 +118,13 @@ def online_address(topic: Topic, clinic: Clinic | None) -> str:
 def _read_back(html: str, look: Look, setting: Setting) -> tuple[bytes, PdfFacts]:
     """The PDF of *html*, and its facts, which are what the HTML asks for."""
     from sfn_docs.inspection.pdf import broken_rules, expect, read_pdf
+    from sfn_docs.inspection.pdf_limits import Legibility
     from sfn_docs.render.pdf import render_pdf
 
     data = render_pdf(html, look.theme, setting.pictures)
     facts = read_pdf(data)
-    expected = expect(html, look.theme, one_size=setting.edition.imposition is None)
+    limits = Legibility(**setting.edition.limits.model_dump())
+    expected = expect(html, look.theme, limits, one_size=setting.edition.imposition is None)
     _refuse(broken_rules(facts, expected))
     return data, facts
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from sfn_docs.theme import Colors, LeafletSizes, Part, Theme
+from sfn_docs.theme import Colors, LeafletSizes, Part, Points, Theme
 
 EditionName = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9-]*$")]
 """The name of an edition, as in a file's name: ``large-print``."""
@@ -30,6 +30,21 @@ class Imposition(Part):
     width: Millimeters
     """Of the sheet, lying."""
     height: Millimeters
+
+
+class Limits(Part):
+    """How legible the finished pages are, at least; sizes are in points, as printed."""
+
+    body: Points = 12.0
+    """Most of the running text."""
+    text: Points = 10.0
+    """All text but raised and lowered marks, and the labels of figures."""
+    mark: Points = 9.0
+    """Raised and lowered marks."""
+    figure_text: Points = 10.0
+    """Labels of figures."""
+    gray: bool = False
+    """Whether every colour is to be a grey."""
 
 
 class Edition(Part):
@@ -64,6 +79,7 @@ class Edition(Part):
     most_pages: Count | None = None
     """How many pages the paper has room for, whatever the content's budget says."""
     imposition: Imposition | None = None
+    limits: Limits = Limits()
 
     @model_validator(mode="after")
     def _sheets_are_printed(self) -> Self:

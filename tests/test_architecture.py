@@ -80,7 +80,12 @@ ENGINES = {
     ),
     "markdown_it": ("prose",),
     "markupsafe": ("documents", "render.evidence", "render.markup"),
-    "pikepdf": ("inspection.pdf", "inspection.pdf_sheets", "render.imposition"),
+    "pikepdf": (
+        "inspection.pdf",
+        "inspection.pdf_sheets",
+        "inspection.pdf_streams",
+        "render.imposition",
+    ),
     "pptx": ("render.deck.pptx_writer",),
     "pydyf": ("render.pdf_finisher", "render.pdf_form"),
     "pypandoc": ("bibliography",),

@@ -43,6 +43,8 @@ BRIEF = """\
     text: "Only at length."
 """
 
+PARAGRAPH = "Word. " * 60 + r"\n\n"
+
 
 def build(folder: Path, *more: str) -> Result:
     arguments = ["build", "--content", str(folder / "content"), "--output", str(folder / "build")]
@@ -148,7 +150,7 @@ def test_a_page_budget_names_what_to_shorten(tmp_path: Path) -> None:
     """Over the budget, the message says by how much, and which sections are the longest."""
     long = "".join(
         f'  - {{type: heading, text: "Part {number}?"}}\n'
-        f'  - {{type: paragraph, text: "{"Word. " * 60 * number}"}}\n'
+        f'  - {{type: paragraph, text: "{PARAGRAPH * number}"}}\n'
         for number in range(1, 6)
     )
     leaflet = LEAFLET.replace("blocks:", "pages: {a4: 1, booklet: 20}\nblocks:") + long
@@ -160,13 +162,13 @@ def test_a_page_budget_names_what_to_shorten(tmp_path: Path) -> None:
     assert not (tmp_path / "build").exists()
     assert "leaflet.yaml:3:13: error: the leaflet has" in result.output
     assert "more than the 1 that its budget allows [page-budget]" in result.output
-    assert "shorten the longest sections: 'Part 5?' 0." in result.output
-    assert "'Part 4?' 0." in result.output
+    assert "shorten the longest sections: 'Part " in result.output
+    assert "'Part 5?' 0." in result.output
 
 
 def test_more_than_the_paper_holds_is_refused(tmp_path: Path) -> None:
     """A sheet of six panels has no seventh, whatever the budget."""
-    block = '  - {type: paragraph, text: "' + "Word. " * 600 + '"}\n'
+    block = '  - {type: paragraph, text: "' + PARAGRAPH * 10 + '"}\n'
     write_topic(tmp_path / "content" / "small", leaflet=LEAFLET + block * 3)
 
     result = build(tmp_path, "--edition", "trifold")

@@ -12,10 +12,15 @@ from functools import cached_property
 from io import BytesIO
 from typing import Any
 
+from sfn_docs.inspection.pdf_drawing import draw
 from sfn_docs.inspection.pdf_expectation import LeafletExpectation, expect
 from sfn_docs.inspection.pdf_facts import Field, Font, Link, Node, Page, PdfFacts, Section
-from sfn_docs.inspection.pdf_rules import broken_rules
-from sfn_docs.inspection.pdf_text import PageText, page_text, to_unicode
+from sfn_docs.inspection.pdf_layout import Block, Layout, lay_out
+from sfn_docs.inspection.pdf_legibility import illegible
+from sfn_docs.inspection.pdf_painted import Drawing
+from sfn_docs.inspection.pdf_rules import wrong_tags
+from sfn_docs.inspection.pdf_streams import Library, steps_of
+from sfn_docs.inspection.pdf_text import PageText
 from sfn_docs.problems import InspectionError, Problem
 
 __all__ = [
@@ -27,7 +32,6 @@ __all__ = [
     "read_pdf",
 ]
 
-_OPERATORS = "q Q cm Tm Tf BDC BMC EMC Tj TJ ' \""
 _PDFA = "http://www.aiim.org/pdfa/ns/id/"
 _PDFUA = "http://www.aiim.org/pdfua/ns/id/"
 _MAX_DEPTH = 60
@@ -37,6 +41,11 @@ _SECTION_LEVEL = 2
 def inspect_pdf(data: bytes, expected: LeafletExpectation) -> tuple[Problem, ...]:
     """Everything in which the PDF is not what its HTML asks for; empty when it is right."""
     return broken_rules(read_pdf(data), expected)
+
+
+def broken_rules(facts: PdfFacts, expected: LeafletExpectation) -> tuple[Problem, ...]:
+    """Every breach of every rule: of the tags and of what can be read."""
+    return (*wrong_tags(facts, expected), *illegible(facts, expected))
 
 
 def read_pdf(data: bytes) -> PdfFacts:
@@ -52,19 +61,6 @@ def read_pdf(data: bytes) -> PdfFacts:
         raise InspectionError([Problem("pdf-unreadable", message, hint)]) from error
 
 
-def drawn_text(content: Any, resources: Any) -> PageText:
-    """What a page, or a drawing on one, shows as text with the fonts of its *resources*."""
-    import pikepdf
-
-    fonts = {
-        name: to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
-        for name, font in resources.get("/Font", {}).items()
-    }
-    steps = pikepdf.parse_content_stream(content, _OPERATORS)
-    plain = ((_plain(step.operands), str(step.operator)) for step in steps)
-    return page_text(plain, fonts)
-
-
 class _Reading:
     """One PDF while it is read."""
 
@@ -73,6 +69,10 @@ class _Reading:
         self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         self._misfiled = 0
         self._tagged_fields: dict[Any, Field] = {}
+        self._blocks: dict[tuple[int, int], Block] = {}
+        self._above: list[Block] = []
+        self._lists = 0
+        self._seen = 0
 
     def facts(self) -> PdfFacts:
         root = self._pdf.Root
@@ -93,24 +93,37 @@ class _Reading:
             attachments=len(self._pdf.attachments),
             fields=(*self._tagged_fields.values(), *self._untagged_fields()),
             asks_to_draw=bool(root.get("/AcroForm", {}).get("/NeedAppearances", False)),
+            layout=self._layout(),
         )
 
     @cached_property
+    def _drawings(self) -> list[Drawing]:
+        library = Library()
+        pages = self._pdf.pages
+        return [draw(steps_of(page), library.resources(page.resources)) for page in pages]
+
+    @cached_property
     def _texts(self) -> list[PageText]:
-        return [drawn_text(page, page.resources) for page in self._pdf.pages]
+        return [drawing.text for drawing in self._drawings]
+
+    def _layout(self) -> Layout:
+        sizes = [(page.width, page.height) for page in map(self._page, range(len(self._texts)))]
+        return lay_out(self._drawings, sizes, self._blocks)
 
     def _page(self, number: int) -> Page:
         text = self._texts[number]
         left, bottom, right, top = (float(value) for value in self._pdf.pages[number].mediabox)
         tagged = "".join(text.contents.values()) + text.unmarked
         width, height = round(right - left, 2), round(top - bottom, 2)
-        return Page(width, height, tagged, text.artifacts, text.smallest)
+        return Page(width, height, tagged, text.artifacts)
 
     def _node(self, element: Any, depth: int, page: Any = None) -> Node:
         if depth > _MAX_DEPTH:
             message = "the tags are nested too deep"
             raise ValueError(message)
         page = element.get("/Pg", page)
+        tag = str(element.S).lstrip("/")
+        self._above.append(self._block(tag))
         parts: list[str | Node] = []
         links: list[Link] = []
         pages: set[int] = set()
@@ -128,8 +141,9 @@ class _Reading:
                 place = page if isinstance(kid, int) else kid.get("/Pg", page)
                 pages.add(self._pages[place.objgen])
             parts.append(part)
+        self._above.pop()
         return Node(
-            tag=str(element.S).lstrip("/"),
+            tag=tag,
             parts=tuple(parts),
             alt=str(element.get("/Alt", "")),
             lang=str(element.get("/Lang", "")),
@@ -138,6 +152,18 @@ class _Reading:
             pages=tuple(sorted(pages)),
             links=tuple(links),
         )
+
+    def _block(self, tag: str) -> Block:
+        """The block that the text of an element of this tag, under those above, belongs to."""
+        above = self._above[-1] if self._above else Block(0, "Document")
+        if tag in ("Span", "Link", "NonStruct"):
+            return above
+        self._seen += 1
+        lists = above.lists
+        if tag == "L":
+            lists = (*lists, self._lists)
+            self._lists += 1
+        return Block(self._seen, tag, lists)
 
     def _part(self, kid: Any, parent: Any, page: Any, depth: int) -> str | Node | Link | Field:
         """One child of a structure element: its text, another element, a link or a field."""
@@ -155,6 +181,7 @@ class _Reading:
         entry = self._parents.get(int(page.get("/StructParents", -1)))
         filed = entry is not None and number < len(entry) and entry[number] == owner
         self._misfiled += not filed
+        self._blocks[place, number] = self._above[-1]
         return self._texts[place].contents.get(number, "")
 
     @cached_property
@@ -240,20 +267,3 @@ def _several(value: Any) -> list[Any]:
     import pikepdf
 
     return list(value) if isinstance(value, pikepdf.Array) else [value]
-
-
-def _plain(operands: Any) -> list[Any]:
-    """Operands as Python's own lists, bytes and dicts."""
-    import pikepdf
-
-    plain: list[Any] = []
-    for operand in operands:
-        if isinstance(operand, pikepdf.Array):
-            plain.append(_plain(operand))
-        elif isinstance(operand, pikepdf.String):
-            plain.append(bytes(operand))
-        elif isinstance(operand, pikepdf.Dictionary):
-            plain.append(dict(operand.items()))
-        else:
-            plain.append(operand)
-    return plain

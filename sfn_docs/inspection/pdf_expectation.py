@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sfn_docs.inspection.pdf_limits import Legibility
 from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.theme import Theme
 
@@ -13,6 +14,10 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _RUNNING = "data-running"
 _EVERY_PAGE = "data-every-page"
 _LINK = "data-link"
+_RUNS_ON = "data-runs-on"
+_ALONE = "data-alone"
+_END_MATTER = "data-end-matter"
+_ORDINARY = Legibility()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +53,61 @@ class LeafletExpectation:
     every_page: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     references: int = 0
-    smallest_type: float = 9.0
-    """In points; a raised number may be this small, text is larger (WCAG has no number; ours)."""
+    reference_list: int | None = None
+    """Which of the lists is that of the references, from 0."""
+    lists_run_on: tuple[bool, ...] = ()
+    """Whether each list may go on on the next page; an item never may."""
+    tables_run_on: tuple[bool, ...] = ()
+    """Whether each table may; a row never may."""
+    headings_alone: tuple[bool, ...] = ()
+    """Whether each heading may stand over nothing, such as over room to write in."""
+    end_matter: int | None = None
+    """Which heading, from 0, is the first of what stands in small print at the end."""
+    legibility: Legibility = _ORDINARY
     one_size: bool = True
     """Whether all pages are as large: panels of a folded sheet are not."""
 
 
-def expect(html: str, theme: Theme, *, one_size: bool = True) -> LeafletExpectation:
-    """What the leaflet *html*, set in *theme*, asks of its PDF.
+def expect(
+    html: str, theme: Theme, legibility: Legibility = _ORDINARY, *, one_size: bool = True
+) -> LeafletExpectation:
+    """What the leaflet *html*, set in *theme*, asks of its PDF, and how legible it is to be.
 
     Elements with ``data-running`` stand in the page margins and are not read; those with
-    ``data-every-page`` are found on all pages; ``data-link`` is what a link to the element says.
+    ``data-every-page`` are found on all pages; ``data-link`` is what a link to the element says;
+    a list or a table with ``data-runs-on`` may stand on several pages; a heading with
+    ``data-alone`` needs no text under it, and what follows one with ``data-end-matter`` is
+    small print.
     Raises TemplateError where the HTML is not well-formed.
     """
     root = _parse(html)
     body = root.find("body")
     read = list(_read(body))
+    lists = [element for element in read if element.tag in ("ul", "ol")]
+    tables = [element for element in read if element.tag == "table"]
+    headings = [element for element in read if element.tag in _HEADINGS]
     targets = {element.get("id"): element.get(_LINK) for element in read if element.get(_LINK)}
     return LeafletExpectation(
         title=root.findtext("head/title", ""),
         language=root.get("lang", ""),
         fonts=(theme.fonts.leaflet, theme.fonts.fallback),
         text=_text(body),
-        headings=tuple((int(e.tag[1]), _text(e)) for e in read if e.tag in _HEADINGS),
-        lists=tuple(len(e.findall("li")) for e in read if e.tag in ("ul", "ol")),
-        tables=tuple(_shape(e) for e in read if e.tag == "table"),
+        headings=tuple((int(e.tag[1]), _text(e)) for e in headings),
+        lists=tuple(len(e.findall("li")) for e in lists),
+        tables=tuple(_shape(e) for e in tables),
         figures=tuple(_alt(e) for e in read if e.tag in ("svg", "img")),
         links=tuple((h, targets.get(h[1:], "")) for e in read if (h := e.get("href")) is not None),
         languages=tuple((e.get("lang"), _text(e)) for e in read if e.get("lang") is not None),
         every_page=tuple(_text(e, running=True) for e in body.iter() if e.get(_EVERY_PAGE)),
         fields=tuple(e.get("title", "") for e in read if e.tag in ("input", "textarea")),
-        references=sum(1 for e in read if e.tag == "li" and e.get("id", "").startswith("ref-")),
+        references=sum(_cited(e) for e in lists),
         one_size=one_size,
+        reference_list=next((n for n, e in enumerate(lists) if _cited(e)), None),
+        lists_run_on=tuple(e.get(_RUNS_ON) is not None for e in lists),
+        tables_run_on=tuple(e.get(_RUNS_ON) is not None for e in tables),
+        headings_alone=tuple(e.get(_ALONE) is not None for e in headings),
+        end_matter=next((n for n, e in enumerate(headings) if e.get(_END_MATTER)), None),
+        legibility=legibility,
     )
 
 
@@ -124,6 +152,11 @@ def _text(element: Any, *, running: bool = False) -> str:
 def _alt(picture: Any) -> str:
     """The alternative text of a drawing or a picture."""
     return str(picture.findtext("title", "") if picture.tag == "svg" else picture.get("alt", ""))
+
+
+def _cited(element: Any) -> int:
+    """How many items of a list are works that are cited."""
+    return sum(1 for item in element.findall("li") if item.get("id", "").startswith("ref-"))
 
 
 def _shape(table: Any) -> TableShape:

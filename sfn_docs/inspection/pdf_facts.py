@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sfn_docs.inspection.pdf_layout import Layout
+
 
 @dataclass(frozen=True, slots=True)
 class Font:
@@ -43,14 +45,12 @@ class Page:
     """A page; *width* and *height* in points.
 
     *text* is what the tags hold, *margin_text* what is an artifact, both as drawn.
-    *smallest_type* is the size in points of the smallest letters on it.
     """
 
     width: float
     height: float
     text: str
     margin_text: str
-    smallest_type: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ class PdfFacts:
     to another element than the one that holds them. *standards* are those that the file says it
     keeps: ``PDF/UA-1``, ``PDF/A-2A``. *fields* are those of a form, in reading order and then
     the untagged; *asks_to_draw* says that the reader is to draw them.
+    *layout* is how the pages look.
     """
 
     pages: tuple[Page, ...]
@@ -134,3 +135,4 @@ class PdfFacts:
     attachments: int
     fields: tuple[Field, ...]
     asks_to_draw: bool
+    layout: Layout

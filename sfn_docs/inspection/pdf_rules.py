@@ -24,8 +24,8 @@ _HINT = "the tags do not say what the HTML says; see the template, or the versio
 _AROUND = 20
 
 
-def broken_rules(facts: PdfFacts, expected: LeafletExpectation) -> tuple[Problem, ...]:
-    """Every breach of every rule."""
+def wrong_tags(facts: PdfFacts, expected: LeafletExpectation) -> tuple[Problem, ...]:
+    """Every breach of every rule of the tags and the file."""
     return tuple(
         Problem(name, message, _HINT) for name, rule in RULES for message in rule(facts, expected)
     )
@@ -56,14 +56,12 @@ def _fonts(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
 
 
 def _pages(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
-    """Every page says what every page must say, in letters that can be read."""
+    """Every page says what every page must say, in letters that can be copied."""
     for number, page in enumerate(facts.pages, start=1):
         margin = _bare(page.margin_text)
         for words in expected.every_page:
             if _bare(words) not in margin:
                 yield f"page {number} does not say '{words}' in its margins"
-        if page.smallest_type < expected.smallest_type:
-            yield f"page {number} has letters of {page.smallest_type:g} points"
         if UNKNOWN in page.text + page.margin_text:
             yield f"page {number} has letters that cannot be copied or read out"
         if not page.text.strip():

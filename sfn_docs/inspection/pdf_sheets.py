@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from sfn_docs.inspection.pdf import drawn_text
 from sfn_docs.inspection.pdf_facts import Page
+from sfn_docs.inspection.pdf_streams import drawn_text
 from sfn_docs.problems import Problem
 
 _TOLERANCE = 0.5

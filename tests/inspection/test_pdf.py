@@ -87,6 +87,18 @@ def shuffle_parents(pdf: pikepdf.Pdf) -> None:
     page[0], page[1] = page[1], page[0]
 
 
+def figure_as_artifact(pdf: pikepdf.Pdf) -> None:
+    """Mark the drawing as no part of the document, and take its tag away."""
+    drop("Figure")(pdf)
+    for page in pdf.pages:
+        steps = list(pikepdf.parse_content_stream(page))
+        for place, step in enumerate(steps):
+            if str(step.operator) == "BDC" and step.operands[0] == "/Figure":
+                mark = pikepdf.Operator("BMC")
+                steps[place] = pikepdf.ContentStreamInstruction([Name.Artifact], mark)
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
+
+
 def wrong_title(pdf: pikepdf.Pdf) -> None:
     pdf.trailer.Info.Title = String("leaflet-v2-final")
 
@@ -189,6 +201,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
     "a table is nothing": (retag("Table", "Div"), "pdf-tables"),
     "a figure says something else": (put("Figure", "/Alt", String("image1")), "pdf-figures"),
     "a figure is hidden": (drop("Figure"), "pdf-figures"),
+    "a figure is an artifact": (figure_as_artifact, "pdf-figures"),
     "a link says a number": (numbered_link, "pdf-links"),
     "a link leads elsewhere": (moved_link, "pdf-links"),
     "a link has no tag": (untagged_link, "pdf-links"),
@@ -207,7 +220,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
     "a font is missing": (font_taken_out, "pdf-fonts"),
     "a font is none of ours": (foreign_font, "pdf-fonts"),
     "a page is no draft": (without_draft, "pdf-pages"),
-    "the letters are tiny": (tiny, "pdf-pages"),
+    "the letters are tiny": (tiny, "legible-size"),
     "a page has another size": (another_size, "pdf-pages"),
 }
 
