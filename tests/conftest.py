@@ -30,11 +30,32 @@ def clean_environment(home: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The first topic's leaflet and deck, built once a session through the public command."""
-    topic = min(path.parent for path in (ROOT / "content").glob("*/topic.yaml"))
+    topic = _first_topic()
     output = tmp_path_factory.mktemp("built")
-    command = [sys.executable, "-m", "sfn_docs", "build", topic.name, "--output", str(output)]
+    _run_command(output, "build", topic.name)
+    folder = output / topic.name
+    (leaflet,), (deck,) = folder.glob("leaflet-*.pdf"), folder.glob("deck-*.pptx")
+    return Built(folder, leaflet, deck)
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The first topic's leaflet in every edition, by the edition's name."""
+    output = tmp_path_factory.mktemp("editions")
+    topic = _first_topic()
+    _run_command(output, "build", topic.name, "--document", "leaflet", "--edition", "all")
+    files = (output / topic.name).glob("leaflet-*.pdf")
+    return {path.stem.split("-", 2)[2]: path for path in sorted(files)}
+
+
+def _first_topic() -> Path:
+    return min(path.parent for path in (ROOT / "content").glob("*/topic.yaml"))
+
+
+def _run_command(output: Path, *arguments: str) -> None:
+    """Run ``sfn-docs``, with its files in *output*, in an environment of its own."""
     done = subprocess.run(
-        command,
+        [sys.executable, "-m", "sfn_docs", *arguments, "--output", str(output)],
         cwd=ROOT,
         env=clean_environment(output),
         capture_output=True,
@@ -42,9 +63,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         check=False,
     )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
-    folder = output / topic.name
-    (leaflet,), (deck,) = folder.glob("leaflet-*.pdf"), folder.glob("deck-*.pptx")
-    return Built(folder, leaflet, deck)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

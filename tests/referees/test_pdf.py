@@ -10,8 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from sfn_docs.cli import main
+from sfn_docs.loading import load_edition
+from sfn_docs.targets import leaflet_editions
 from tests.clinics import CLINIC, png, write_clinic
-from tests.conftest import Built
+from tests.conftest import ROOT, Built
 from tests.referees.pdf_judges import outloud_faults, page_faults, verapdf_faults
 from tests.test_hostile import BAD, DRAWN, FIGURES, OFTEN
 from tests.test_hostile import LEAFLET as EVERY_BLOCK
@@ -29,13 +31,32 @@ JUDGES: dict[str, Judge] = {
     "outloud": outloud_faults,
 }
 
+EDITIONS = {
+    name: load_edition(ROOT / "templates" / "leaflet" / "editions" / f"{name}.yaml")
+    for name in leaflet_editions(ROOT / "templates")
+}
+SCREEN = tuple(name for name, edition in EDITIONS.items() if edition.screen)
+PRINTED = tuple(name for name, edition in EDITIONS.items() if not edition.screen)
+
 judged = pytest.mark.parametrize("judge", JUDGES.values(), ids=JUDGES.keys())
 
 
 @judged
-def test_leaflet_passes(built: Built, judge: Judge) -> None:
-    """The leaflet is PDF/UA-1 and PDF/A-2a at once, and reads well aloud."""
-    assert judge(built.leaflet) == []
+@pytest.mark.parametrize("edition", SCREEN)
+def test_leaflet_passes(editions: dict[str, Path], edition: str, judge: Judge) -> None:
+    """Each edition for a screen is PDF/UA-1 and PDF/A-2a at once, and reads well aloud."""
+    assert judge(editions[edition]) == []
+
+
+@pytest.mark.parametrize("edition", PRINTED)
+def test_sheets_pass(editions: dict[str, Path], edition: str) -> None:
+    """Sheets for a printer can be kept for good: PDF/A-2b."""
+    assert verapdf_faults(editions[edition], "2b") == []
+
+
+def test_every_edition_is_judged(editions: dict[str, Path]) -> None:
+    """None of the editions that are built goes without a judge."""
+    assert sorted(editions) == sorted((*SCREEN, *PRINTED))
 
 
 def write_every_block(folder: Path) -> None:
