@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from sfn_docs.language.splitting import Span
 from sfn_docs.loading import Loaded
@@ -37,16 +37,26 @@ HEADINGS = ("title", "question", "caption", "columns", "label")
 """Keys whose text stands above or before what it is about."""
 
 
-def leaflet_passages(loaded: Loaded) -> tuple[Passage, ...]:
+Length = Literal["full", "brief"]
+"""How much of a leaflet an edition shows: a reader has one of them in hand."""
+
+
+def lengths(loaded: Loaded) -> tuple[Length, ...]:
+    """The lengths that a topic's leaflet is read in: brief where a block says that it has one."""
+    blocks = loaded.leaflet.blocks if loaded.leaflet else ()
+    return ("full", "brief") if any(block.length for block in blocks) else ("full",)
+
+
+def leaflet_passages(loaded: Loaded, length: Length = "full") -> tuple[Passage, ...]:
     """The passages of a topic's leaflet in reading order; none where it could not be read.
 
     A claim that is quoted is a passage of its own, wherever it is quoted, and stands in
-    claims.yaml. All blocks are taken, also those that only some editions show, as far as
-    the first MAX_CHARACTERS go.
+    claims.yaml. The blocks are those of the editions of that *length*, as far as the first
+    MAX_CHARACTERS go.
     """
     passages = []
     left = MAX_CHARACTERS
-    for passage in _all_passages(loaded):
+    for passage in _all_passages(loaded, length):
         left -= len(passage.text)
         if left < 0:
             break
@@ -57,20 +67,31 @@ def leaflet_passages(loaded: Loaded) -> tuple[Passage, ...]:
 def is_too_long(loaded: Loaded) -> bool:
     """Whether a topic's leaflet goes on after what is read of it."""
     left = MAX_CHARACTERS
-    return any((left := left - len(passage.text)) < 0 for passage in _all_passages(loaded))
+    return any((left := left - len(passage.text)) < 0 for passage in _all_passages(loaded, "full"))
 
 
-def leaflet_sentences(loaded: Loaded) -> tuple[Sentence, ...]:
-    """Every sentence of a topic's leaflet, in reading order."""
-    return tuple(sentence for passage in leaflet_passages(loaded) for sentence in passage.sentences)
+def leaflet_sentences(loaded: Loaded, length: Length = "full") -> tuple[Sentence, ...]:
+    """Every sentence of a topic's leaflet in the editions of that *length*, in reading order."""
+    passages = leaflet_passages(loaded, length)
+    return tuple(sentence for passage in passages for sentence in passage.sentences)
 
 
-def _all_passages(loaded: Loaded) -> Iterator[Passage]:
+def all_sentences(loaded: Loaded) -> tuple[Sentence, ...]:
+    """Every sentence of a topic's leaflet that any edition shows, each once."""
+    found = {
+        (sentence.passage.source.path, sentence.passage.path, sentence.text): sentence
+        for length in reversed(lengths(loaded))
+        for sentence in leaflet_sentences(loaded, length)
+    }
+    return tuple(found.values())
+
+
+def _all_passages(loaded: Loaded, length: Length) -> Iterator[Passage]:
     source = loaded.sources.get("leaflet")
     if source is None or loaded.leaflet is None or loaded.claims is None or loaded.info is None:
         return
     language = loaded.info.language.split("-", maxsplit=1)[0]
-    yield from _Reader(loaded, source, language).read()
+    yield from _Reader(loaded, source, language, length).read()
 
 
 @dataclass(slots=True)
@@ -80,6 +101,7 @@ class _Reader:
     loaded: Loaded
     source: Source
     language: str
+    length: Length
     section: str = ""
     block: int = -1
     level: int = 0
@@ -91,6 +113,8 @@ class _Reader:
             if text is not None:
                 yield from self._line(str(text), "title", (key,))
         for number, block in enumerate(self.source.data["blocks"]):
+            if block.get("length") not in (None, self.length):
+                continue
             self.block = number
             self.level, self.kind = 0, block["type"]
             if block["type"] == "heading":

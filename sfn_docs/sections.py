@@ -38,7 +38,7 @@ class Section:
 
 
 def sections(loaded: Loaded) -> tuple[Section, ...]:
-    """The leaflet's sections in order; none where the leaflet could not be read."""
+    """The sections of the full leaflet in order; none where the leaflet could not be read."""
     if loaded.leaflet is None:
         return ()
     found: list[Section] = []
@@ -47,6 +47,8 @@ def sections(loaded: Loaded) -> tuple[Section, ...]:
     covers: tuple[str, ...] = ()
     said: list[str] = []
     for number, block in enumerate(loaded.sources["leaflet"].data["blocks"]):
+        if block.get("length") == "brief":
+            continue
         if block["type"] == "heading":
             found.append(Section(heading, level, path, covers, "\n".join(said)))
             heading, level = str(block["text"]), int(block.get("level", 2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sfn_docs.language.frequencies import Figure, figures
-from sfn_docs.leaflet_text import leaflet_sentences
+from sfn_docs.leaflet_text import all_sentences
 from sfn_docs.loading import Loaded
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.problems import Problem
@@ -21,7 +21,7 @@ def check_numbers(loaded: Loaded) -> list[Problem]:
     if leaflet is None:
         return []
     problems = []
-    for sentence in leaflet_sentences(loaded):
+    for sentence in all_sentences(loaded):
         for figure in figures(sentence.text, sentence.passage.language):
             wrong = _wrong(figure, leaflet)
             if wrong is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sfn_docs.leaflet_text import leaflet_sentences
+from sfn_docs.leaflet_text import all_sentences
 from sfn_docs.loading import Loaded
 from sfn_docs.model.lexicon import Banned
 from sfn_docs.passages import Sentence
@@ -23,7 +23,7 @@ def check_promises(loaded: Loaded) -> list[Problem]:
     banned = [(entry, re.compile(entry.pattern, re.IGNORECASE)) for entry in lexicon.banned]
     return [
         _problem(sentence, match, entry)
-        for sentence in leaflet_sentences(loaded)
+        for sentence in all_sentences(loaded)
         for entry, pattern in banned
         for match in pattern.finditer(sentence.text)
         if not (entry.promise and _is_none(sentence, match.start(), denials))

@@ -7,7 +7,14 @@ from dataclasses import replace
 from sfn_docs.language.formulas import FORMULAS, LEAST_WORDS, POLYSYLLABLE, Formula, count
 from sfn_docs.language.splitting import words_of
 from sfn_docs.language.syllables import syllables
-from sfn_docs.leaflet_text import MAX_CHARACTERS, is_too_long, leaflet_sentences
+from sfn_docs.leaflet_text import (
+    MAX_CHARACTERS,
+    Length,
+    all_sentences,
+    is_too_long,
+    leaflet_sentences,
+    lengths,
+)
 from sfn_docs.loading import Loaded
 from sfn_docs.passages import Sentence
 from sfn_docs.problems import Problem, Severity
@@ -29,33 +36,44 @@ def check_readability(loaded: Loaded) -> list[Problem]:
 
     Up to the wanted score there is nothing to say; up to the hard limit a warning; beyond it an
     error. With either come the hardest sentences. A text of less than 100 words is not scored.
+    The full and the brief editions are scored apart, as no reader has both in hand.
     """
-    sentences = leaflet_sentences(loaded)
+    sentences = all_sentences(loaded)
     if not sentences or loaded.info is None:
         return []
-    language = sentences[0].passage.language
-    problems = _unknown(loaded, language)
+    problems = _unknown(loaded, sentences[0].passage.language)
     if is_too_long(loaded):
         message = f"the leaflet has more than {MAX_CHARACTERS:,} characters; only these are read"
         hint = "make several leaflets of it"
         problems.append(_whole(loaded, "leaflet-too-long", message, hint, "error"))
+    for length in lengths(loaded):
+        problems += _scored(loaded, length)
+    return problems + [_too_long(s) for s in sentences if _length(s) > LONGEST_SENTENCE]
+
+
+def _scored(loaded: Loaded, length: Length) -> list[Problem]:
+    """What the scores of the editions of one length say."""
+    sentences = leaflet_sentences(loaded, length)
+    language = sentences[0].passage.language
+    whose = "the leaflet's" if length == "full" else "the brief leaflet's"
     counts = count((sentence.text for sentence in sentences), language)
+    problems = []
     worst: set[Severity] = set()
     for formula in FORMULAS.get(language, ()):
         score = formula.score(counts)
         if formula.applies(counts) and formula.verdict(score) != "pass":
             severity: Severity = "error" if formula.verdict(score) == "over" else "warning"
             worst.add(severity)
-            problems.append(_too_hard(loaded, formula, score, severity))
+            problems.append(_too_hard(loaded, formula, score, severity, whose))
     if worst:
         severity = "error" if "error" in worst else "warning"
         problems += [_hard(sentence, severity) for sentence in hardest(sentences, SHOWN)]
     if counts.words >= LEAST_WORDS and counts.words_a_sentence > MEAN_SENTENCE:
         mean = counts.words_a_sentence
-        message = f"sentences have {mean:.1f} words on average; {MEAN_SENTENCE} are wanted"
+        message = f"{whose} sentences have {mean:.1f} words on average; {MEAN_SENTENCE} are wanted"
         hint = "make two sentences of one where it holds two thoughts"
         problems.append(_whole(loaded, "mean-sentence", message, hint, "warning"))
-    return problems + [_too_long(s) for s in sentences if _length(s) > LONGEST_SENTENCE]
+    return problems
 
 
 def hardest(sentences: tuple[Sentence, ...], limit: int) -> tuple[Sentence, ...]:
@@ -106,10 +124,12 @@ def _whole(loaded: Loaded, rule: str, message: str, hint: str, severity: Severit
     )
 
 
-def _too_hard(loaded: Loaded, formula: Formula, score: float, severity: Severity) -> Problem:
+def _too_hard(
+    loaded: Loaded, formula: Formula, score: float, severity: Severity, whose: str
+) -> Problem:
     bound = "least" if formula.ease else "most"
     message = (
-        f"the leaflet's {formula.name} is {score:.1f}; "
+        f"{whose} {formula.name} is {score:.1f}; "
         f"{formula.wanted:g} is wanted, at {bound} {formula.hard:g} allowed"
     )
     hint = "shorten sentences and replace long words; the hardest sentences are reported too"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sfn_docs.checks.explained import Lapse, Word, form_pattern, lapses
-from sfn_docs.leaflet_text import leaflet_sentences
+from sfn_docs.leaflet_text import leaflet_sentences, lengths
 from sfn_docs.loading import Loaded
 from sfn_docs.model.blocks import Glossary
 from sfn_docs.model.leaflet import Leaflet
@@ -27,12 +27,16 @@ def check_terms(loaded: Loaded) -> list[Problem]:
     They are those of the language's list and those of the leaflet's glossaries, without the
     ``known-words`` of the leaflet. What explains a word is said in ``checks.explained``.
     """
-    sentences, leaflet, lexicon = leaflet_sentences(loaded), loaded.leaflet, loaded.lexicon
+    leaflet, lexicon = loaded.leaflet, loaded.lexicon
     if leaflet is None or lexicon is None or not lexicon.terms:
         return []
     known = {word.lower() for word in leaflet.known_words}
     words = [word for word in _words(leaflet, lexicon) if not known & {*word.forms}]
-    return [_term(lapse) for lapse in lapses(sentences, words, lexicon.explains)]
+    return [
+        _term(lapse)
+        for length in lengths(loaded)
+        for lapse in lapses(leaflet_sentences(loaded, length), words, lexicon.explains)
+    ]
 
 
 def check_abbreviations(loaded: Loaded) -> list[Problem]:
@@ -42,14 +46,18 @@ def check_abbreviations(loaded: Loaded) -> list[Problem]:
     and the ``known-words`` of the leaflet. A word that also stands in small letters is a shouted
     word and none, and so are Roman numbers and names such as McKay.
     """
-    sentences, leaflet, lexicon = leaflet_sentences(loaded), loaded.leaflet, loaded.lexicon
+    leaflet, lexicon = loaded.leaflet, loaded.lexicon
     if leaflet is None or lexicon is None or not lexicon.terms:
         return []
     known = {*lexicon.known_abbreviations, *leaflet.known_words}
-    unknown = [name for name in _abbreviations(sentences) if name not in known]
-    words = [Word((name, f"{name}s")) for name in unknown[:MOST_WORDS]]
-    found = lapses(sentences, words, lexicon.explains, cased=True)
-    return [_abbreviation(lapse) for lapse in found]
+    problems = []
+    for length in lengths(loaded):
+        sentences = leaflet_sentences(loaded, length)
+        unknown = [name for name in _abbreviations(sentences) if name not in known]
+        words = [Word((name, f"{name}s")) for name in unknown[:MOST_WORDS]]
+        found = lapses(sentences, words, lexicon.explains, cased=True)
+        problems += [_abbreviation(lapse) for lapse in found]
+    return problems
 
 
 def _words(leaflet: Leaflet, lexicon: Lexicon) -> list[Word]:
