@@ -23,7 +23,7 @@ THEME = load_theme(TEMPLATES / "theme.yaml")
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 120">'
     '<rect x="1" y="1" width="598" height="118" fill="var(--tint, #eeeeff)"/>'
-    '<text x="40" y="70" font-size="24" data-width="500" fill="var(--ink, #000000)">'
+    '<text x="40" y="70" font-size="30" data-width="500" fill="var(--ink, #000000)">'
     "{fibers}</text></svg>"
 )
 
