@@ -26,11 +26,13 @@ help: ## Show this list
 		/^##@ / { printf "\n%s\n", substr($$0, 5) }' $(MAKEFILE_LIST)
 	@printf '\nOne topic only: make leaflet TOPIC=name, a folder in content/.\n'
 	@printf 'Other editions: make leaflet EDITION=large-print, or EDITION=all.\n'
+	@printf 'For a clinic: make leaflet CLINIC=name, a file in content/clinics/.\n'
 
 ##@ Documents, in build/
 
 leaflet: install ## Build the patient leaflets (PDF)
-	@$(SFN_DOCS) build --document leaflet $(addprefix --edition ,$(EDITION)) $(TOPIC)
+	@$(SFN_DOCS) build --document leaflet $(addprefix --edition ,$(EDITION)) \
+		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
 
 slides: install ## Build the clinician slide decks (PowerPoint)
 	@$(SFN_DOCS) build --document deck $(TOPIC)
@@ -77,6 +79,8 @@ pictures: all ## Draw the README's pictures again (needs LibreOffice and poppler
 	@rm -rf build/pictures && mkdir -p build/pictures $(PICTURES)
 	@set -e; for page in $(PICTURED_PAGES); do pdftoppm -png -r 70 -f $$page -l $$page -singlefile \
 		build/$(PICTURED)/leaflet-en-a4.pdf $(PICTURES)/leaflet-$$page; done
+	@$(SFN_DOCS) build --document leaflet --edition trifold $(PICTURED) >/dev/null
+	@pdftoppm -png -r 60 build/$(PICTURED)/leaflet-en-trifold.pdf $(PICTURES)/trifold
 	@soffice '-env:UserInstallation=file://$(CURDIR)/build/pictures/profile' --headless \
 		--convert-to pdf --outdir build/pictures build/$(PICTURED)/deck-en-16x9.pptx >/dev/null
 	@set -e; for slide in $(PICTURED_SLIDES); do pdftoppm -png -r 60 -f $$slide -l $$slide -singlefile \
@@ -84,7 +88,7 @@ pictures: all ## Draw the README's pictures again (needs LibreOffice and poppler
 	@rm -rf build/pictures
 
 PICTURED := acupuncture-small-fiber-neuropathy
-PICTURED_PAGES := 1 2 4 6
+PICTURED_PAGES := 1 2 5 6
 PICTURED_SLIDES := 1 4 5 10 11 16
 
 lock: install ## Choose the newest versions that fit, and lock them
