@@ -8,6 +8,7 @@ no words: its labels are content, set in the document's font.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from sfn_docs.problems import Problem, TemplateError
@@ -43,6 +44,32 @@ ELEMENTS = frozenset(
 _VARIABLE = re.compile(r"var\(\s*--([a-z-]+)\s*(?:,\s*([^()]*))?\)")
 _ADDRESS = re.compile(r"url\(\s*['\"]?(?!['\"]?#)", re.IGNORECASE)
 _DECLARATION = re.compile(r"<!\s*(DOCTYPE|ENTITY)|<\?(?!xml\s)", re.IGNORECASE)
+_PAINTED = ("fill", "stroke", "stop-color", "color")
+_STYLED = frozenset(
+    [
+        *_PAINTED,
+        "clip-rule",
+        "display",
+        "fill-opacity",
+        "fill-rule",
+        "font-size",
+        "font-style",
+        "font-weight",
+        "opacity",
+        "stop-opacity",
+        "stroke-dasharray",
+        "stroke-dashoffset",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-miterlimit",
+        "stroke-opacity",
+        "stroke-width",
+        "text-anchor",
+        "visibility",
+    ]
+)
+"""Properties of ``style`` that are attributes as well (SVG 1.1, appendix N)."""
+
 _ID = re.compile(r"^[A-Za-z][\w-]*$")
 
 
@@ -90,13 +117,45 @@ def themed(svg: str, theme: Theme, font: str) -> str:
 
     from lxml import etree
 
-    root = read_svg(_VARIABLE.sub(color, svg))
+    root = _flattened(_VARIABLE.sub(color, svg))
     root.set("font-family", font)
     for element in root.iter():
         for name in [name for name in element.attrib if name.startswith("{")]:
             del element.attrib[name]
     etree.cleanup_namespaces(root)
     return write_svg(root)
+
+
+def recolored(svg: str, change: Callable[[str], str | None]) -> str:
+    """The drawing with each of its own colours changed; what *change* does not know stays.
+
+    A colour by a theme's name keeps its name; the one written beside it is changed.
+    """
+    root = _flattened(svg)
+    for element in root.iter():
+        for name in _PAINTED:
+            if name in element.attrib:
+                element.set(name, _changed(str(element.get(name)), change))
+    return write_svg(root)
+
+
+def _flattened(svg: str) -> Any:
+    """The root of a drawing whose styles are attributes, as WeasyPrint reads no others.
+
+    Drawing programs write ``style="fill:#0b5c6b;-inkscape-stroke:none"``; what is no attribute
+    of SVG is left out.
+    """
+    root = read_svg(svg)
+    for element in root.iter():
+        for declaration in str(element.attrib.pop("style", "")).split(";"):
+            name, _, value = declaration.partition(":")
+            if name.strip() in _STYLED:
+                element.set(name.strip(), value.replace("!important", "").strip())
+    return root
+
+
+def _changed(color: str, change: Callable[[str], str | None]) -> str:
+    return color if _VARIABLE.search(color) else change(color) or color
 
 
 def with_title(svg: str, title: str, prefix: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sfn_docs.figures import figure_faults, themed, with_title
+from sfn_docs.figures import figure_faults, recolored, themed, with_title
 from sfn_docs.loading import load_theme
 from sfn_docs.problems import TemplateError
 
@@ -68,3 +68,26 @@ def test_the_alternative_text_comes_first_and_is_escaped() -> None:
 
     assert svg.index("<title>a &lt; b &amp; c</title>") < svg.index("<rect")
     assert 'id="figure-1-a"' in svg
+
+
+def test_styles_of_drawing_programs_are_drawn() -> None:
+    """What is written in a style is drawn; what is no attribute of SVG is left out."""
+    svg = drawing('<rect fill="red" style="fill: #112233;stroke-width:2;-inkscape-stroke:none"/>')
+
+    found = themed(svg, load_theme(TEMPLATES / "theme.yaml"), "Arimo")
+
+    assert 'fill="#112233"' in found
+    assert 'stroke-width="2"' in found
+    assert "style" not in found
+    assert "inkscape" not in found
+
+
+def test_own_colors_are_changed_and_names_of_the_theme_are_not() -> None:
+    """A drawing in greys keeps what the theme decides, and what is no color."""
+    svg = drawing('<rect fill="teal" stroke="none"/><rect style="fill:var(--brand, #0b5c6b)"/>')
+
+    found = recolored(svg, {"teal": "#555555"}.get)
+
+    assert 'fill="#555555"' in found
+    assert 'stroke="none"' in found
+    assert "var(--brand, #0b5c6b)" in found
