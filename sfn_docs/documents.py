@@ -67,6 +67,8 @@ def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
     from sfn_docs.inspection.pdf_sheets import inspect_sheets
 
     edition = setting.edition
+    if edition.limits.gray and setting.clinic is not None:
+        setting = replace(setting, clinic=setting.clinic.in_grays())
     theme = setting.clinic.theme if setting.clinic else look.theme
     dressed = replace(look, theme=edition.dress(theme))
     data, facts = _read_back(leaflet_html(topic, dressed, setting), dressed, setting)

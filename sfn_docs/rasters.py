@@ -59,6 +59,33 @@ def read_raster(data: bytes) -> Raster | Problem:
         return Problem("broken", "it is damaged or cut short", "export it again")
 
 
+def in_grays(picture: Raster) -> Raster:
+    """The picture as a black-and-white printer shows it, as clear as it was where it was clear."""
+    from PIL import Image
+
+    with Image.open(BytesIO(picture.png)) as image:
+        clear = image.mode == "RGBA"
+        gray = image.convert("LA" if clear else "L").convert("RGBA" if clear else "RGB")
+    out = BytesIO()
+    gray.save(out, "PNG")
+    return Raster(out.getvalue(), picture.width, picture.height)
+
+
+def gray_of(color: str) -> str | None:
+    """The grey of a color as SVG writes it: ``#0b5c6b``, ``teal``; None where it is no color.
+
+    Its darkness is the luma of ITU-R BT.601, as a printer takes it.
+    """
+    from PIL import ImageColor
+
+    try:
+        red, green, blue = ImageColor.getrgb(color.strip())[:3]
+    except ValueError:
+        return None
+    luma = round(0.299 * red + 0.587 * green + 0.114 * blue)
+    return f"#{luma:02x}{luma:02x}{luma:02x}"
+
+
 @contextmanager
 def _strict() -> Iterator[None]:
     """Lets Pillow refuse what is cut short; WeasyPrint tells it not to, for the whole process."""

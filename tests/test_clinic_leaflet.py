@@ -15,6 +15,7 @@ from PIL import Image
 from sfn_docs.cli import main
 from sfn_docs.inspection.pdf import read_pdf
 from sfn_docs.inspection.pdf_facts import PdfFacts
+from sfn_docs.inspection.pdf_sheets import folded, read_sheets
 from tests.clinics import CLINIC, png, write_clinic
 from tests.test_hostile import BAD, bare
 from tests.topics import LEAFLET, TOPIC, write_topic
@@ -290,3 +291,33 @@ def test_without_an_address_there_is_no_code(tmp_path: Path) -> None:
 
     assert alts(facts) == ["Mark of the Test Clinic"]
     assert "ontheweb" not in bare(facts.tree.text)
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_logo_is_gray_in_the_edition_of_grays(tmp_path: Path, kind: str) -> None:
+    """A logo of the clinic's own colors comes out as a black-and-white printer shows it."""
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
+        '<rect width="9" height="9" fill="teal"/><circle r="3" style="fill: #ff8800"/></svg>'
+    )
+    text = CLINIC if kind == "svg" else CLINIC.replace("mark.svg", "mark.png")
+    write(tmp_path, text, mark_svg=drawn, mark_png=png(60, 30))
+
+    _, data = made(tmp_path, "--clinic", "test", "--edition", "mono")
+
+    with pymupdf.open(stream=data) as document:
+        pixels = document[0].get_pixmap()
+        samples = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
+    red, green, blue = (band.tobytes() for band in samples.split())
+    assert red == green == blue
+    assert len(set(red)) > 3
+
+
+def test_a_folded_leaflet_has_the_clinics_words_on_its_back(tmp_path: Path) -> None:
+    """There is no room in its urgent box; they are not lost, and the code is on the cover."""
+    _, data = made(write(tmp_path), "--clinic", "test", "--edition", "trifold")
+
+    cover, *inner, back = (bare(t) for t in folded(read_sheets(data), "trifold"))
+    assert bare("example.org/leaflets") in cover
+    assert bare("Call the night line.") in back
+    assert not any(bare("Call the night line.") in text for text in inner)

@@ -123,7 +123,7 @@ class _Reading:
             raise ValueError(message)
         page = element.get("/Pg", page)
         tag = str(element.S).lstrip("/")
-        self._above.append(self._block(tag))
+        self._above.append(self._block(tag, str(element.get("/Alt", ""))))
         parts: list[str | Node] = []
         links: list[Link] = []
         pages: set[int] = set()
@@ -153,7 +153,7 @@ class _Reading:
             links=tuple(links),
         )
 
-    def _block(self, tag: str) -> Block:
+    def _block(self, tag: str, alt: str) -> Block:
         """The block that the text of an element of this tag, under those above, belongs to."""
         above = self._above[-1] if self._above else Block(0, "Document")
         if tag in ("Span", "Link", "NonStruct"):
@@ -163,7 +163,7 @@ class _Reading:
         if tag == "L":
             lists = (*lists, self._lists)
             self._lists += 1
-        return Block(self._seen, tag, lists)
+        return Block(self._seen, tag, lists, alt)
 
     def _part(self, kid: Any, parent: Any, page: Any, depth: int) -> str | Node | Link | Field:
         """One child of a structure element: its text, another element, a link or a field."""

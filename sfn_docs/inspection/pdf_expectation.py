@@ -17,6 +17,7 @@ _LINK = "data-link"
 _RUNS_ON = "data-runs-on"
 _ALONE = "data-alone"
 _END_MATTER = "data-end-matter"
+_LOGO = "data-logo"
 _ORDINARY = Legibility()
 
 
@@ -48,6 +49,8 @@ class LeafletExpectation:
     lists: tuple[int, ...] = ()
     tables: tuple[TableShape, ...] = ()
     figures: tuple[str, ...] = ()
+    logos: frozenset[str] = frozenset()
+    """The alternative texts of logos: WCAG 2.2, 1.4.3 and 1.4.11, ask nothing of their colours."""
     links: tuple[tuple[str, str], ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
     every_page: tuple[str, ...] = ()
@@ -77,7 +80,7 @@ def expect(
     ``data-every-page`` are found on all pages; ``data-link`` is what a link to the element says;
     a list or a table with ``data-runs-on`` may stand on several pages; a heading with
     ``data-alone`` needs no text under it, and what follows one with ``data-end-matter`` is
-    small print.
+    small print; a picture with ``data-logo`` is as its owner drew it.
     Raises TemplateError where the HTML is not well-formed.
     """
     root = _parse(html)
@@ -99,6 +102,7 @@ def expect(
         links=tuple((h, targets.get(h[1:], "")) for e in read if (h := e.get("href")) is not None),
         languages=tuple((e.get("lang"), _text(e)) for e in read if e.get("lang") is not None),
         every_page=tuple(_text(e, running=True) for e in body.iter() if e.get(_EVERY_PAGE)),
+        logos=frozenset(_alt(p) for e in read if e.get(_LOGO) for p in e.iter("svg", "img")),
         fields=tuple(e.get("title", "") for e in read if e.tag in ("input", "textarea")),
         references=sum(_cited(e) for e in lists),
         one_size=one_size,

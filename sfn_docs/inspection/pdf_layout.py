@@ -27,12 +27,14 @@ _SAMPLES = 5
 class Block:
     """What a line belongs to: a structure element that holds text, in reading order.
 
-    *lists* are the numbers, from 0 in reading order, of the lists that it stands in.
+    *lists* are the numbers, from 0 in reading order, of the lists that it stands in; *alt* is the
+    alternative text of a figure.
     """
 
     number: int
     tag: str
     lists: tuple[int, ...] = ()
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Graphic:
     """A painted shape; *ground* says that something stands on it, so that it says nothing itself.
 
     *contrast* is that with what lies under it, the median over its corners; of shapes in the same
-    place, as an area and its outline are, the best counts for all.
+    place, as an area and its outline are, the best counts for all. *figure* is the alternative
+    text of the figure that it is a part of, or empty.
     """
 
     page: int
@@ -87,6 +90,7 @@ class Graphic:
     contrast: float
     ground: bool
     gray: bool
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def lay_out(
     graphics: list[Graphic] = []
     for page, drawing in enumerate(drawings):
         lines += _lines(page, drawing, blocks)
-        graphics += _graphics(page, drawing)
+        graphics += _graphics(page, drawing, blocks)
     lines.sort(key=lambda line: -1 if line.block is None else line.block.number)
     return Layout(tuple(sizes), tuple(lines), tuple(graphics))
 
@@ -178,7 +182,7 @@ def _piece(run: Run, baseline: float, shapes: Sequence[Shape]) -> Piece:
     return Piece(run.text, run.size, run.bold, min(ratios), raised, _gray(run.color))
 
 
-def _graphics(page: int, drawing: Drawing) -> Iterator[Graphic]:
+def _graphics(page: int, drawing: Drawing, blocks: Blocks) -> Iterator[Graphic]:
     feet = [(run.order, point) for run in drawing.runs for point in _under(run)]
     feet += [(shape.order, point) for shape in drawing.shapes for point in _foot(shape)]
     feet.sort()
@@ -190,7 +194,9 @@ def _graphics(page: int, drawing: Drawing) -> Iterator[Graphic]:
     for shape in drawing.shapes:
         later = feet[bisect_left(feet, (shape.order + 1,)) :] if shape.filled else []
         ground = any(shape.covers(point) for _, point in later)
-        yield Graphic(page, shape.box, ratios[shape.box], ground, _gray(shape.color))
+        block = None if shape.mark is None else blocks.get((page, shape.mark))
+        figure = block.alt if block is not None else ""
+        yield Graphic(page, shape.box, ratios[shape.box], ground, _gray(shape.color), figure)
 
 
 def _visible(shape: Shape, shapes: Sequence[Shape]) -> float:

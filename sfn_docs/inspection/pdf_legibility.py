@@ -57,7 +57,7 @@ def _body(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[Finding]:
 def _small(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[Finding]:
     """No text is smaller than can be read, raised and lowered marks included."""
     limits = expected.legibility
-    for line in facts.layout.lines:
+    for line in _worded(facts, expected):
         label = line.block is not None and line.block.tag == "Figure"
         for piece in line.pieces:
             least = limits.figure_text if label else limits.mark if piece.raised else limits.text
@@ -119,8 +119,8 @@ def _margins(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[Finding]
 
 
 def _contrast(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[Finding]:
-    """Letters stand out from the ground under them (WCAG 2.2, 1.4.3)."""
-    for line in facts.layout.lines:
+    """Letters stand out from the ground under them, but for a logo's (WCAG 2.2, 1.4.3)."""
+    for line in _worded(facts, expected):
         for piece in line.pieces:
             least = _least_contrast(piece, expected.legibility)
             if piece.contrast < least:
@@ -132,10 +132,12 @@ def _graphics(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[Finding
     """Strokes, dots and rules stand out from what they are drawn on (WCAG 2.2, 1.4.11).
 
     A filled area that text or another shape stands on is a ground and says nothing itself; nor
-    does what has the very colour of what it covers.
+    does what has the very colour of what it covers. A logo is as its owner drew it.
     """
     for graphic in facts.layout.graphics:
         least = expected.legibility.graphic_contrast
+        if graphic.figure in expected.logos:
+            continue
         if not graphic.ground and 1 + _ROUNDING < graphic.contrast < least:
             place = f"{graphic.box.left / MILLIMETER:.0f} mm from the left"
             height = facts.layout.sizes[graphic.page][1] - graphic.box.top
@@ -222,6 +224,13 @@ def _is_furniture(graphic: Graphic, facts: PdfFacts) -> bool:
         if line.page == graphic.page and line.box.within(graphic.box, _OVERLAP)
     ]
     return bool(inside) and all(inside)
+
+
+def _worded(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[Line]:
+    """The lines that have to be legible: all but those of a logo."""
+    for line in facts.layout.lines:
+        if line.block is None or line.block.alt not in expected.logos:
+            yield line
 
 
 def _texts(facts: PdfFacts) -> Iterator[list[Line]]:

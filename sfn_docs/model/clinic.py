@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from sfn_docs.figures import recolored
 from sfn_docs.model.base import Line, Model, Prose
 from sfn_docs.model.figures import AltText
-from sfn_docs.rasters import Raster
+from sfn_docs.rasters import Raster, gray_of, in_grays
 from sfn_docs.theme import Color, Theme
 
 _COLOR = re.compile(r"#[0-9a-f]{6}")
@@ -144,3 +145,11 @@ class Clinic:
     info: ClinicInfo
     theme: Theme
     logo: str | Raster | None = None
+
+    def in_grays(self) -> Clinic:
+        """The clinic with its logo as a black-and-white printer shows it."""
+        if self.logo is None:
+            return self
+        if isinstance(self.logo, str):
+            return replace(self, logo=recolored(self.logo, gray_of))
+        return replace(self, logo=in_grays(self.logo))
