@@ -1,8 +1,9 @@
 """The Markdown that content is written in: a small dialect, parsed into inlines.
 
 Paragraphs (parted by a blank line), ``**strong**``, ``*emphasis*``, ``[words](address)``,
-a backslash before a mark that is meant as itself, and two marks of our own: citations
-``[@key; @key, p. 3]`` and quoted claims ``{claim: id}``. Nothing else has a meaning: ``# x``,
+a backslash before a mark that is meant as itself, and three marks of our own: citations
+``[@key; @key, p. 3]``, quoted claims ``{claim: id}`` and words in another language,
+``[dor]{lang=pt}``. Nothing else has a meaning: ``# x``,
 ``a|b``, ``<b>`` and ``1. x`` are text. Straight quotes become the language's own.
 """
 
@@ -30,6 +31,7 @@ _CITATION = re.compile(r"\[([^\[\]\n]*@[^\[\]]*)\]")
 _CITED = re.compile(r"(?P<prefix>[^@;]*?)@(?P<key>[A-Za-z0-9_][\w:.+-]*\w|\w)(?:,\s*(?P<at>.+))?")
 _OPENING = re.compile(r"(?<![^\s(\[{\u2013\u2014])[\"'](?=\S)")
 _NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+(?!\d)|\d{1,9}")
+_FOREIGN = re.compile(r"\[([^\[\]\n]+)\]\{lang=([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
 _CLAIM = re.compile(r"\{\s*claim\s*:\s*([^{}\n]*?)\s*\}")
 
 
@@ -51,6 +53,14 @@ class Strong:
 class Emphasis:
     """Text that is stressed."""
 
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another *language* (BCP 47), which is what they are read aloud in."""
+
+    language: str
     children: tuple[Inline, ...]
 
 
@@ -85,7 +95,7 @@ class Malformed:
     written: str
 
 
-Inline = Text | Strong | Emphasis | Link | Cite | Quote | Malformed
+Inline = Text | Strong | Emphasis | Foreign | Link | Cite | Quote | Malformed
 Paragraph = tuple[Inline, ...]
 
 
@@ -102,7 +112,7 @@ def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every inline in reading order, the outer before the inner."""
     for inline in inlines:
         yield inline
-        if isinstance(inline, Strong | Emphasis | Link):
+        if isinstance(inline, Strong | Emphasis | Foreign | Link):
             yield from walk(inline.children)
 
 
@@ -150,6 +160,7 @@ def _parser(language: str) -> MarkdownIt:
     parser = MarkdownIt("zero", {"typographer": True, "quotes": QUOTES.get(language, QUOTES["en"])})
     parser.enable(["smartquotes", "emphasis", "link", "escape", "balance_pairs", "fragments_join"])
     parser.inline.ruler.before("link", "citation", _citation)
+    parser.inline.ruler.before("link", "foreign", _foreign)
     parser.inline.ruler.push("claim", _claim)
     parser.validateLink = lambda url: url.startswith(SCHEMES)  # type: ignore[method-assign]  # as documented
     return parser
@@ -161,6 +172,17 @@ def _citation(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("citation", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def _foreign(state: StateInline, silent: bool) -> bool:
+    match = _FOREIGN.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("foreign", "", 0)
+        token.content, token.info = match[1], match[2]
     state.pos = match.end()
     return True
 
@@ -189,15 +211,16 @@ def _inlines(tokens: Iterator[Any]) -> tuple[Paragraph, Any]:
 
 def _inline(token: Any, tokens: Iterator[Any]) -> Inline:
     match token.type:
-        case "strong_open":
-            return Strong(_inlines(tokens)[0])
-        case "em_open":
-            return Emphasis(_inlines(tokens)[0])
+        case "strong_open" | "em_open":
+            kind = Strong if token.type == "strong_open" else Emphasis
+            return kind(_inlines(tokens)[0])
         case "link_open":
             return Link(str(token.attrs["href"]), _inlines(tokens)[0])
         case "citation":
             cluster = parse_cluster(token.content[1:-1])
             return Cite(cluster, token.content) if cluster else Malformed(token.content)
+        case "foreign":
+            return Foreign(token.info, (Text(token.content),))
         case "claim":
             return Quote(token.info, token.content)
         case _:

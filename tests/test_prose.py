@@ -10,6 +10,7 @@ from sfn_docs.citations import Citation
 from sfn_docs.prose import (
     Cite,
     Emphasis,
+    Foreign,
     Link,
     Malformed,
     Quote,
@@ -18,6 +19,8 @@ from sfn_docs.prose import (
     parse_prose,
     plain_text,
     typeset,
+    walk,
+    words,
 )
 
 
@@ -110,3 +113,21 @@ def test_no_text_is_lost(text: str) -> None:
 
     kept = [char for char in text if char.isalnum()]
     assert [char for char in cited if char.isalnum()] == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["[dor]{lang=}", "[dor]{lang=PT}", "[dor] {lang=pt}", "[]{lang=pt}"]
+)
+def test_what_names_no_language_is_text(text: str) -> None:
+    """Only words with a language tag right behind them are in another language."""
+    assert not any(isinstance(inline, Foreign) for inline in walk(parse_prose(text)[0]))
+    assert words(parse_prose(text)[0]) == text
+
+
+def test_words_in_another_language_know_it() -> None:
+    """They are words like all others, and a citation or link beside them is none of theirs."""
+    (paragraph,) = parse_prose("It is called [dor no pé]{lang=pt-BR} [@adams] there.")
+
+    foreign = [inline for inline in paragraph if isinstance(inline, Foreign)]
+    assert foreign == [Foreign("pt-BR", (Text("dor no pé"),))]
+    assert words(paragraph) == "It is called dor no pé  there."

@@ -213,10 +213,11 @@ def _piece(piece: prose.Inline) -> Markup:
     from markupsafe import Markup, escape
 
     match piece:
-        case prose.Strong(children):
-            return Markup("<strong>{}</strong>").format(_markup(children))
-        case prose.Emphasis(children):
-            return Markup("<em>{}</em>").format(_markup(children))
+        case prose.Strong(children) | prose.Emphasis(children):
+            tag = "strong" if isinstance(piece, prose.Strong) else "em"
+            return Markup("<{0}>{1}</{0}>").format(tag, _markup(children))
+        case prose.Foreign(language, children):
+            return Markup('<span lang="{}">{}</span>').format(language, _markup(children))
         case prose.Link(href, children):
             return Markup('<a href="{}">{}</a>').format(href, prose.words(children))
         case prose.Cite(cluster, _):

@@ -39,6 +39,13 @@ def rules(breaking: Break) -> set[str]:
 
 
 def elements(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
+    """The structure elements of this tag, in reading order; there is one."""
+    found = every(pdf, tag)
+    assert found
+    return found
+
+
+def every(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
     """The structure elements of this tag, in reading order."""
 
     def walk(element: Any) -> Iterator[Any]:
@@ -48,9 +55,7 @@ def elements(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
                 yield kid
                 yield from walk(kid)
 
-    found = [e for e in walk(pdf.Root.StructTreeRoot.K[0]) if str(e.S) == f"/{tag}"]
-    assert found
-    return found
+    return [e for e in walk(pdf.Root.StructTreeRoot.K[0]) if str(e.S) == f"/{tag}"]
 
 
 def retag(old: str, new: str) -> Break:
@@ -138,6 +143,12 @@ def no_bookmarks(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.Outlines
 
 
+def without_language(pdf: pikepdf.Pdf) -> None:
+    parts = [e for tag in ("Span", "NonStruct") for e in every(pdf, tag) if "/Lang" in e]
+    assert [str(part.Lang) for part in parts] == ["pt-BR"]
+    del parts[0].Lang
+
+
 def no_scope(pdf: pikepdf.Pdf) -> None:
     del elements(pdf, "TH")[0].A.Scope
 
@@ -210,6 +221,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
     "the order is another": (swap_paragraphs, "pdf-text"),
     "a letter cannot be read": (unreadable_letters, "pdf-text"),
     "a part claims a language": (put("P", "/Lang", String("fr")), "pdf-languages"),
+    "a part has lost its language": (without_language, "pdf-languages"),
     "the tags are filed wrongly": (shuffle_parents, "pdf-order"),
     "a tag is unknown": (retag("P", "Paragraph"), "pdf-order"),
     "the title is a file's name": (wrong_title, "pdf-metadata"),

@@ -41,7 +41,7 @@ BLOCKS: tuple[Mapping[str, Any], ...] = (
         "type": "paragraph",
         "text": "Words with *stress*, a [link to a page](https://example.org/page) that is long "
         "enough to go over the end of one line, and two sources [@adams-2001; @brown-2002]."
-        "\n\nA second paragraph.",
+        "\n\nA second paragraph, with [dor no pé]{lang=pt-BR} in it.",
     },
     {"type": "figure", "figure": "skin", "caption": "No scale."},
     {"type": "heading", "text": "A part of it", "level": 3},
