@@ -20,7 +20,7 @@ from sfn_docs.model.lexicon import NO_WORDS, Lexicon
 from sfn_docs.model.references import References
 from sfn_docs.model.scores import Scores
 from sfn_docs.model.topic import Topic, TopicInfo
-from sfn_docs.problems import Location, Problem, TemplateError
+from sfn_docs.problems import ContentError, Location, Problem, TemplateError
 from sfn_docs.source import KeyPath, Source, read_source
 from sfn_docs.theme import Theme
 from sfn_docs.validation import validate
@@ -104,6 +104,15 @@ def load_topic(folder: Path, templates: Path | None = None) -> Loaded:
         topic,
         _lexicon(templates, models.get("topic")),
     )
+
+
+def load_references(folder: Path) -> tuple[Source, References]:
+    """The references of the topic in *folder*; raises ContentError with every problem of them."""
+    source, problems = read_source(folder / "references.yaml", folder)
+    found, invalid = validate(References, source) if source else (None, ())
+    if source is None or found is None or problems or invalid:
+        raise ContentError([*problems, *invalid])
+    return source, found
 
 
 def texts(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

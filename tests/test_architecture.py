@@ -32,6 +32,7 @@ LAYERS = {
     "clinics": 3,
     "loading": 3,
     "bibliography": 4,
+    "exchange": 4,
     "leaflet_text": 4,
     "passages": 4,
     "quoting": 4,
@@ -57,6 +58,7 @@ LAYERS = {
 
 ENGINES = {
     "PIL": ("rasters",),
+    "bibtexparser": ("exchange.bibtex",),
     "click": (
         "cli",
         "cli.build",
@@ -64,6 +66,7 @@ ENGINES = {
         "cli.content",
         "cli.language",
         "cli.options",
+        "cli.refs",
         "cli.score",
     ),
     "fontTools": ("fonts",),
@@ -88,6 +91,7 @@ ENGINES = {
     ),
     "pptx": ("render.deck.pptx_writer",),
     "pydyf": ("render.pdf_finisher", "render.pdf_form"),
+    "pylatexenc": ("exchange.latex",),
     "pypandoc": ("bibliography",),
     "resvg_py": ("render.deck.pictures",),
     "segno": ("render.qr",),

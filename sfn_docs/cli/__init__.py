@@ -14,6 +14,7 @@ from sfn_docs.cli.build import build
 from sfn_docs.cli.check import check
 from sfn_docs.cli.content import new, schema
 from sfn_docs.cli.language import language
+from sfn_docs.cli.refs import refs
 from sfn_docs.cli.score import score
 
 
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, language, new, schema, score):
+for command in (build, check, language, new, refs, schema, score):
     main.add_command(command)

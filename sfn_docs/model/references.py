@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -34,6 +33,7 @@ Design = Literal[
     "preprint",
     "guideline",
     "survey",
+    "not-assessed",
 ]
 
 PartialDate = Annotated[str, AsText, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
@@ -69,7 +69,8 @@ class Verification(Model):
     """Where the fields were seen, how good that place is, and what could not be seen."""
 
     grade: Literal["A", "B", "none"]
-    """A: publisher, PubMed, PMC, a university repository; B: a secondary copy; none: not found."""
+    """A: publisher, PubMed, PMC, a university repository; B: a secondary copy; none: not found,
+    or taken over from another program and not looked at yet."""
     seen_at: Line
     """The places where the record was read."""
     checked: IsoDate | None = None
@@ -84,6 +85,7 @@ class Reference(Model):
     type: ReferenceType
     title: Line
     author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
     container_title: Line | None = None
     container_title_short: Line | None = None
     issued: PartialDate | None = None
@@ -91,13 +93,18 @@ class Reference(Model):
     issue: Line | None = None
     page: Line | None = None
     number: Line | None = None
+    edition: Line | None = None
     publisher: Line | None = None
+    publisher_place: Line | None = None
+    accessed: PartialDate | None = None
+    """When a page on the web was read."""
     doi: Annotated[Doi | None, Field(alias="DOI")] = None
     pmid: Annotated[Pmid | None, Field(alias="PMID")] = None
     pmcid: Annotated[str | None, Field(alias="PMCID", pattern=r"^PMC\d{1,9}$")] = None
     url: Annotated[WebAddress | None, Field(alias="URL")] = None
     design: Design
-    """What kind of work it is; it is not printed by every style."""
+    """What kind of work it is; it is not printed by every style. A work that comes from another
+    program is ``not-assessed`` until someone has looked."""
     short: Annotated[Line | None, Field(max_length=40)] = None
     """What a source line calls it; without it, the first author and the year."""
     label: Line | None = None
@@ -114,18 +121,21 @@ class Reference(Model):
             "issue": self.issue,
             "page": self.page,
             "number": self.number,
+            "edition": self.edition,
             "publisher": self.publisher,
+            "publisher-place": self.publisher_place,
             "DOI": self.doi,
             "PMID": self.pmid,
             "PMCID": self.pmcid,
             "URL": self.url,
         }
         item |= {name: value for name, value in plain.items() if value is not None}
-        if self.author:
-            item["author"] = [name.model_dump(exclude_none=True) for name in self.author]
-        if self.issued:
-            parts = [int(part) for part in re.split("-", self.issued)]
-            item["issued"] = {"date-parts": [parts]}
+        for role, names in (("author", self.author), ("editor", self.editor)):
+            if names:
+                item[role] = [name.model_dump(exclude_none=True) for name in names]
+        for name, written in (("issued", self.issued), ("accessed", self.accessed)):
+            if written:
+                item[name] = {"date-parts": [[int(part) for part in written.split("-")]]}
         return item
 
 

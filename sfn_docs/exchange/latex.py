@@ -1,0 +1,114 @@
+"""LaTeX in a BibTeX field, as text with CSL's few marks of HTML; and text as LaTeX."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+MAX_NESTING = 24
+
+_MARKS = {"sub": "textsubscript", "sup": "textsuperscript", "i": "textit", "b": "textbf"}
+_MARKED = re.compile(r"\\(textsubscript|textsuperscript|textit|textbf|emph)\s*\{([^{}\\$]*)\}")
+_SCRIPT = re.compile(r"\$([_^])(?:\{([^{}$]*)\}|([^{}$\\]))\$")
+_TAGGED = re.compile(r"</?(sub|sup|i|b)>")
+_BARE = re.compile(r"(?<!\\)([%&#])")
+_ESCAPES = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_",
+}  # fmt: skip
+_STANDING = {"^": ("textasciicircum", "\ue000"), "~": ("textasciitilde", "\ue001")}
+"""Signs whose commands the decoder takes for accents, and what stands for them meanwhile."""
+_LIGATURES = re.compile(r"(?<=[-`'])(?=[-`'])|(?<=[!?])(?=`)")
+
+
+def nesting(text: str) -> int:
+    """How deep the braces of *text* are nested."""
+    depth = deepest = 0
+    for brace in re.findall(r"\\.|[{}]", text):
+        depth += {"{": 1, "}": -1}.get(brace, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def decode(latex: str) -> str:
+    """The text of a field: accents and signs as characters, scripts and italics as marks.
+
+    A ``%`` that is not escaped is a per cent sign: people write it so, and as LaTeX's own
+    comment it would swallow the rest of the field.
+    """
+    marked = _MARKED.sub(_as_tag, latex)
+    marked = _SCRIPT.sub(
+        lambda found: _tag("sub" if found[1] == "_" else "sup", found[2] or found[3]), marked
+    )
+    marked = _BARE.sub(r"\\\1", marked)
+    if len(re.findall(r"(?<!\\)\$", marked)) % 2:
+        marked = re.sub(r"(?<!\\)\$", r"\\$", marked)
+    for command, standing in _STANDING.values():
+        marked = re.sub(rf"\\{command}(?:\{{\}}|\s+|(?![A-Za-z]))", standing, marked)
+    text = str(_decoder().latex_to_text(marked)).replace("\u00a0", " ")
+    for sign, (_, standing) in _STANDING.items():
+        text = text.replace(standing, sign)
+    return text
+
+
+def encode(text: str) -> str:
+    """*text* so that *decode* reads it back; characters beyond ASCII stay as they are."""
+    parts = re.split(r"(</?(?:sub|sup|i|b)>)", text)
+    if _TAGGED.search(text) and _paired(parts):
+        return "".join(_as_command(part) for part in parts)
+    return _escaped(text)
+
+
+def protect(latex: str) -> str:
+    """A title whose words with capitals keep them in a style that lowers titles."""
+    words = latex.split(" ")
+    kept = [
+        f"{{{word}}}" if re.search(r"[^\W\d_]", word) and _has_capital(word, number) else word
+        for number, word in enumerate(words)
+        if word
+    ]
+    return " ".join(kept) if nesting(latex) == 0 else latex
+
+
+def _has_capital(word: str, number: int) -> bool:
+    return any(char.isupper() for char in (word if number else word[1:]))
+
+
+def _as_tag(found: re.Match[str]) -> str:
+    names = {command: tag for tag, command in _MARKS.items()} | {"emph": "i"}
+    return _tag(names[found[1]], found[2])
+
+
+def _tag(name: str, text: str) -> str:
+    return f"<{name}>{text}</{name}>"
+
+
+def _paired(parts: list[str]) -> bool:
+    """Whether the marks open and close in turn, none inside another."""
+    tags = [part for part in parts if _TAGGED.fullmatch(part)]
+    return len(tags) % 2 == 0 and all(
+        close == open_.replace("<", "</")
+        for open_, close in zip(tags[::2], tags[1::2], strict=True)
+    )
+
+
+def _as_command(part: str) -> str:
+    if not _TAGGED.fullmatch(part):
+        return _escaped(part)
+    return "}" if part.startswith("</") else f"\\{_MARKS[part.strip('<>')]}{{"
+
+
+def _escaped(text: str) -> str:
+    apart = _LIGATURES.sub("\0", text)
+    return "".join(_ESCAPES.get(char, char) for char in apart).replace("\0", "{}")
+
+
+@lru_cache(maxsize=1)
+def _decoder() -> LatexNodes2Text:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return LatexNodes2Text(math_mode="text", keep_comments=False, strict_latex_spaces=False)

@@ -1,0 +1,101 @@
+"""Works of other programs merged into a topic's references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sfn_docs.exchange.appending import append
+from sfn_docs.exchange.incoming import Incoming, plain
+from sfn_docs.exchange.keys import Known, new_key
+from sfn_docs.exchange.taking_in import Taken, take_in
+from sfn_docs.model.references import Reference, References
+from sfn_docs.problems import Location, Problem
+from sfn_docs.source import Source, parse
+from sfn_docs.validation import validate
+
+_VERIFIED_APART = {"verification", "design", "short", "label"}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge gives: the file's new *text*, the keys *added* to it, and what to look at.
+
+    The text is the old one where nothing was added.
+    """
+
+    text: str
+    added: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+
+def merge(source: Source, references: References, works: Iterable[Incoming], path: str) -> Merged:
+    """Add to the references those *works* of the file *path* that are not there yet.
+
+    A work that is there stays as it is, since its fields were verified and the new ones were
+    not; what the file says more, or otherwise, is named. Raises ContentError where the file is
+    not written so that lines can be added to it.
+    """
+    known = Known(references.references)
+    taken_keys = set(references.references)
+    works_there = dict(references.references)
+    new: dict[str, Reference] = {}
+    problems: list[Problem] = []
+    name = plain(path.rsplit("/", maxsplit=1)[-1])[:200]
+    for incoming in works:
+        taken = take_in(incoming, f"taken over from {name}, line {incoming.line}; not verified yet")
+        place = Location(path, incoming.line)
+        if taken.reference is None:
+            hint = "mend the entry, and add the file again"
+            message = f"this work can't be taken in: {taken.reason}"
+            problems.append(Problem("work-refused", message, hint, place))
+            continue
+        same = known.same(taken.reference)
+        if same is not None:
+            problems += _there(taken.reference, works_there[same[0]], same, place)
+            continue
+        key = new_key(str(incoming.item.get("id", "")), taken.reference, taken_keys)
+        known.add(key, taken.reference)
+        taken_keys.add(key)
+        new[key] = works_there[key] = taken.reference
+        problems += _without_place(key, taken, place)
+    text = _appended(source, references, new) if new else source.text
+    return Merged(text, tuple((key, work.title) for key, work in new.items()), tuple(problems))
+
+
+def _appended(source: Source, references: References, new: dict[str, Reference]) -> str:
+    """The new text, read again: it must say what it said, and the new works after it."""
+    text = append(source, new)
+    again, faults = parse(text, source.path)
+    read, invalid = validate(References, again) if again else (None, ())
+    assert not faults, faults
+    assert not invalid, invalid
+    assert read == references.model_copy(update={"references": references.references | new})
+    return text
+
+
+def _there(new: Reference, old: Reference, same: tuple[str, str], place: Location) -> list[Problem]:
+    """That a work is there already, and what its new record says beside the old one."""
+    ours, theirs = (
+        work.model_dump(by_alias=True, exclude=_VERIFIED_APART, exclude_defaults=True)
+        for work in (old, new)
+    )
+    more = [name for name in theirs if name not in ours]
+    other = [name for name in theirs if name in ours and _bare(ours[name]) != _bare(theirs[name])]
+    message = f"this work is there already as '{same[0]}', by its {same[1]}"
+    message += f"; it has also {', '.join(more)}" if more else ""
+    message += f"; it differs in {', '.join(other)}" if other else ""
+    hint = "nothing was changed; take over by hand what you have verified" if more or other else ""
+    return [Problem("work-known", message, hint, place, severity="warning")]
+
+
+def _bare(value: object) -> str:
+    return str(value).casefold()
+
+
+def _without_place(key: str, taken: Taken, place: Location) -> list[Problem]:
+    if not taken.left_out:
+        return []
+    message = f"of '{key}', what has no place in references.yaml: {', '.join(taken.left_out)}"
+    hint = "see that nothing of it is needed"
+    return [Problem("field-left-out", message, hint, place, severity="warning")]

@@ -1,0 +1,279 @@
+"""Files of other programs, read: one work in five formats, and what is odd in each."""
+
+from __future__ import annotations
+
+import pytest
+
+from sfn_docs.exchange.formats import READERS, read_works
+from sfn_docs.exchange.incoming import Incoming
+from sfn_docs.exchange.taking_in import take_in
+from sfn_docs.model.references import Reference
+
+BIBTEX = r"""
+@string{tests = "Journal of Tests"}
+@article{perez2020,
+  title = {Needles in H$_2$O: {RCT} \& 50\% fewer},
+  author = {P{\'e}rez, Jos{\'e} and van der Berg, Jan and {Needle Group and Friends}},
+  journal = tests, year = 2020, month = dec, volume = {3}, number = 4, pages = {1--9},
+  doi = {10.1000/needles}, pmid = {12345678}, pmcid = {PMC99},
+}
+"""
+
+RIS = """\
+TY  - JOUR
+TI  - Needles in H<sub>2</sub>O: RCT & 50% fewer
+AU  - Pérez, José
+AU  - van der Berg, Jan
+AU  - Needle Group and Friends
+T2  - Journal of Tests
+PY  - 2020
+DA  - 2020/12//
+VL  - 3
+IS  - 4
+SP  - 1
+EP  - 9
+DO  - 10.1000/needles
+AN  - 12345678
+DB  - PubMed
+C2  - PMC99
+ER  - \n"""
+
+NBIB = """\
+PMID- 12345678
+OWN - NLM
+STAT- MEDLINE
+VI  - 3
+IP  - 4
+DP  - 2020 Dec
+TI  - Needles in H<sub>2</sub>O: RCT & 50%
+      fewer.
+PG  - 1-9
+LID - 10.1000/needles [doi]
+FAU - Pérez, José
+AU  - Pérez J
+FAU - van der Berg, Jan
+AU  - van der Berg J
+CN  - Needle Group and Friends
+PT  - Journal Article
+JT  - Journal of Tests
+PMC - PMC99
+"""
+
+ENW = """\
+%0 Journal Article
+%T Needles in H<sub>2</sub>O: RCT & 50% fewer
+%A Pérez, José
+%A van der Berg, Jan
+%A Needle Group and Friends,
+%J Journal of Tests
+%D 2020
+%8 Dec
+%V 3
+%N 4
+%P 1-9
+%R 10.1000/needles
+%M 12345678
+%W PubMed
+%2 PMC99
+"""
+
+CSL_JSON = """\
+[{"id": "http://zotero.org/users/1/items/X", "type": "article-journal",
+  "title": "Needles in H<sub>2</sub>O: RCT & 50% fewer",
+  "author": [{"family": "Pérez", "given": "José"},
+             {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"},
+             {"literal": "Needle Group and Friends"}],
+  "container-title": "Journal of Tests", "issued": {"date-parts": [["2020", 12]]},
+  "volume": 3, "issue": "4", "page": "1-9", "DOI": "https://doi.org/10.1000/needles",
+  "PMID": "12345678", "PMCID": "99"}]
+"""
+
+FILES = {"bib": BIBTEX, "ris": RIS, "nbib": NBIB, "enw": ENW, "json": CSL_JSON}
+
+
+def works(format_: str, text: str) -> tuple[Incoming, ...]:
+    found, problems = read_works(text, f"library.{format_}")
+    assert problems == ()
+    return found
+
+
+def taken(work: Incoming) -> Reference:
+    found = take_in(work, "a test")
+    assert found.reference is not None, found.reason
+    return found.reference
+
+
+@pytest.mark.parametrize("format_", READERS)
+def test_one_work_is_the_same_from_every_format(format_: str) -> None:
+    """Five files of one article, as five programs write it, give one reference, and all of it."""
+    (work,) = works(format_, FILES[format_])
+
+    assert take_in(work, "a test").left_out == ()
+    assert taken(work).csl("key") == {
+        "id": "key",
+        "type": "article-journal",
+        "title": "Needles in H<sub>2</sub>O: RCT & 50% fewer",
+        "author": [
+            {"family": "Pérez", "given": "José"},
+            {"family": "van der Berg", "given": "Jan"},
+            {"literal": "Needle Group and Friends"},
+        ],
+        "container-title": "Journal of Tests",
+        "issued": {"date-parts": [[2020, 12]]},
+        "volume": "3",
+        "issue": "4",
+        "page": "1-9",
+        "DOI": "10.1000/needles",
+        "PMID": "12345678",
+        "PMCID": "PMC99",
+    }
+
+
+@pytest.mark.parametrize("format_", READERS)
+def test_a_new_work_is_not_verified(format_: str) -> None:
+    """Whatever a file says, its work comes in as one that nobody has looked at."""
+    (work,) = works(format_, FILES[format_])
+
+    assert taken(work).verification.grade == "none"
+    assert taken(work).design == "not-assessed"
+
+
+def test_one_broken_entry_of_fifty_costs_one() -> None:
+    """Of 50 BibTeX entries with one broken, 49 are read and one is told, with its line."""
+    entries = [f"@book{{b{n}, title = {{Book {n}}}, year = {1950 + n}}}" for n in range(50)]
+    entries[20] = "@book{b20, title = {Book 20, year = 1970}"
+
+    found, (problem,) = read_works("\n".join(entries), "library.bib")
+
+    assert [work.item["title"] for work in found] == [f"Book {n}" for n in range(50) if n != 20]
+    assert str(problem.location) == "library.bib:21:1"
+    assert problem.excerpt == entries[20]
+    assert problem.rule == "entry-unread"
+
+
+@pytest.mark.parametrize(
+    ("format_", "text", "name"),
+    [
+        ("bib", "@book{a, title = {T}, keywords = {k}}", "keywords"),
+        ("bib", "@book{a, title = {T}, author = {Roe, R and others}}", "author 'and others'"),
+        ("bib", "@book{a, title = {T}, title = {U}}", "title"),
+        ("bib", "@movie{a, title = {T}}", "type"),
+        ("ris", "TY  - BOOK\nTI  - T\nKW  - k\nER  - \n", "KW"),
+        ("ris", "TY  - BOOK\nTI  - T\nPY  - 2019\nDA  - 2020/05\nER  - \n", "DA"),
+        ("ris", "TY  - BOOK\nTI  - T\nAN  - 12\nDB  - Ovid\nER  - \n", "AN"),
+        ("nbib", "PMID- 1\nTI  - T.\nDP  - 2019 Nov-Dec\n", "DP"),
+        ("nbib", "PMID- 1\nTI  - T.\nAB  - Long.\n", "AB"),
+        ("enw", "%0 Book\n%T T\n%K k\n", "%K"),
+        ("json", '[{"type": "book", "title": "T", "abstract": "Long."}]', "abstract"),
+        ("json", '[{"type": "book", "title": "T", "DOI": "unknown"}]', "DOI"),
+        ("json", '[{"type": "patent", "title": "T"}]', "type patent"),
+        ("json", '[{"type": "book", "title": "T", "issued": {"raw": "in press"}}]', "issued"),
+    ],
+)
+def test_what_has_no_place_is_named(format_: str, text: str, name: str) -> None:
+    """A field that a reference of ours can't hold is named by the name that the file has for it."""
+    (work,) = works(format_, text)
+    found = take_in(work, "a test")
+
+    assert found.reference is not None
+    assert name in found.left_out
+
+
+@pytest.mark.parametrize(
+    ("kind", "design"),
+    [
+        ("Randomized Controlled Trial", "randomized-trial"),
+        ("Review\nPT  - Systematic Review", "systematic-review"),
+        ("Case Reports", "case-series"),
+        ("Preprint", "preprint"),
+        ("Letter", "not-assessed"),
+    ],
+)
+def test_pubmed_says_what_kind_of_study_it_is(kind: str, design: str) -> None:
+    """The most telling of PubMed's types of publication becomes the design."""
+    (work,) = works("nbib", f"PMID- 1\nTI  - T.\nPT  - {kind}\n")
+
+    assert taken(work).design == design
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Roe, Jane A.", {"family": "Roe", "given": "Jane A."}),
+        ("Jane A. Roe", {"family": "Roe", "given": "Jane A."}),
+        ("Ludwig van Beethoven", {"family": "van Beethoven", "given": "Ludwig"}),
+        ("Roe, Jr., John", {"family": "Roe", "given": "John", "suffix": "Jr."}),
+        ("{World Health Organization}", {"literal": "World Health Organization"}),
+        ("{Barnes and Noble}, Inc", {"family": "Barnes and Noble", "given": "Inc"}),
+        ("Plato", {"family": "Plato"}),
+        (r"M{\"u}ller, J{\"o}rg", {"family": "Müller", "given": "Jörg"}),
+    ],
+)
+def test_names_of_bibtex(written: str, name: dict[str, str]) -> None:
+    """Names are parted by BibTeX's own rules."""
+    (work,) = works("bib", f"@book{{a, title = {{T}}, author = {{{written}}}}}")
+
+    assert work.item["author"] == [name]
+
+
+def test_a_number_is_an_issue_only_in_a_journal() -> None:
+    """BibTeX's number is an article's issue, and a report's own number."""
+    article, report = works(
+        "bib",
+        "@article{a, title = {T}, number = 4}\n@techreport{b, title = {U}, number = {4}}",
+    )
+
+    assert (taken(article).issue, taken(article).number) == ("4", None)
+    assert (taken(report).issue, taken(report).number) == (None, "4")
+
+
+def test_an_entry_without_an_end_is_told() -> None:
+    """A RIS file that was cut short gives what is there, and says that more may be missing."""
+    found, (problem,) = read_works("TY  - BOOK\nTI  - T", "library.ris")
+
+    assert [work.item["title"] for work in found] == ["T"]
+    assert (problem.rule, problem.severity) == ("entry-unclosed", "warning")
+
+
+def test_a_mistake_in_json_keeps_what_stands_before_it() -> None:
+    """The items before a mistake are read, and the mistake has its line and column."""
+    found, (problem,) = read_works('[{"title": "T"},\n {"title": }]', "library.json")
+
+    assert [work.item["title"] for work in found] == ["T"]
+    assert str(problem.location) == "library.json:2:12"
+
+
+@pytest.mark.parametrize("format_", READERS)
+def test_a_file_of_something_else_is_told(format_: str) -> None:
+    """A file in which no work is found is a mistake, and not silence."""
+    found, problems = read_works("Dear reader,\n", f"library.{format_}")
+
+    assert found == ()
+    assert [problem.severity for problem in problems] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("format_", "text"),
+    [
+        ("bib", "@book{a, title = {" + "{" * 5_000 + "}" * 5_000 + "}}"),
+        ("bib", "@book{a," * 5_000),
+        ("json", "[" * 100_000),
+        ("json", '[{"title": 1' + "0" * 5_000 + "}]"),
+        ("ris", "AU  - x\n" * 50_000),
+        ("enw", "x\n" * 50_000),
+    ],
+    ids=["nested", "unclosed", "lists", "digits", "no-start", "no-tags"],
+)
+def test_hostile_files_end_in_a_message(format_: str, text: str) -> None:
+    """What is built to overrun a reader is refused with a problem, and soon."""
+    found, problems = read_works(text, f"library.{format_}")
+
+    assert found == ()
+    assert problems
+
+
+def test_latex_opens_no_file() -> None:
+    """A command of LaTeX that reads a file puts nothing of it into a reference."""
+    (work,) = works("bib", r"@book{a, title = {T \input{/etc/passwd} \write18{ls}}}")
+
+    assert "root" not in str(work.item)

@@ -1,0 +1,130 @@
+"""What goes out in a format and comes in again is the same work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sfn_docs.exchange.formats import READERS, WRITERS
+from sfn_docs.exchange.incoming import plain
+from sfn_docs.exchange.taking_in import take_in
+from sfn_docs.model.references import Reference, ReferenceType
+
+VERIFICATION = {"grade": "none", "seen-at": "a test"}
+
+SIGNS = st.characters(categories=("L", "N", "P", "S"))
+LINES = st.text(SIGNS | st.just(" "), min_size=1, max_size=40).map(plain).filter(bool)
+WORDS = st.text(st.characters(categories=("L", "Nd")), min_size=1, max_size=12)
+NUMBERS = st.integers(1, 9999).map(str)
+PEOPLE = st.fixed_dictionaries(
+    {"family": LINES, "given": LINES}, optional={"suffix": st.sampled_from(["Jr.", "III"])}
+)
+NAMES = st.lists(PEOPLE | st.fixed_dictionaries({"literal": LINES}), min_size=1, max_size=4)
+DAYS = st.dates().map(str)
+DATES = DAYS | DAYS.map(lambda day: day[:7]) | DAYS.map(lambda day: day[:4])
+FIELDS = {
+    "author": NAMES,
+    "editor": NAMES,
+    "container-title": LINES,
+    "container-title-short": LINES,
+    "issued": DATES,
+    "volume": LINES,
+    "issue": LINES,
+    "page": st.tuples(NUMBERS, NUMBERS).map("-".join) | NUMBERS.map("e{}".format),
+    "number": LINES,
+    "edition": LINES,
+    "publisher": LINES,
+    "publisher-place": LINES,
+    "accessed": DATES,
+    "DOI": WORDS.map("10.1000/{}_(1)&#;%2f".format),
+    "PMID": NUMBERS,
+    "PMCID": NUMBERS.map("PMC{}".format),
+    "URL": WORDS.map("https://example.org/~a_b/{}?c=%20&d#e".format),
+}
+WORKS = st.fixed_dictionaries(
+    {"type": st.sampled_from(get_args(ReferenceType)), "title": LINES}, optional=FIELDS
+)
+
+
+def there_and_back(work: Mapping[str, Any], format_: str) -> tuple[Reference, Reference]:
+    sent = reference(work)
+    text = WRITERS[format_]([sent.csl("a-key")])
+    works, problems = READERS[format_](text, "a file")
+    assert problems == ()
+    (incoming,) = works
+    assert incoming.item["id"] == "a-key"
+    taken = take_in(incoming, "a test")
+    assert taken.left_out == ()
+    assert taken.reference is not None
+    return sent, taken.reference
+
+
+def reference(work: Mapping[str, Any]) -> Reference:
+    fields = {**work, "design": "not-assessed", "verification": VERIFICATION}
+    return Reference.model_validate_json(json.dumps(fields))
+
+
+@given(WORKS)
+@settings(deadline=None)
+def test_csl_json_holds_all(work: Mapping[str, Any]) -> None:
+    """A work written as CSL-JSON and read again is the same."""
+    sent, received = there_and_back(work, "json")
+
+    assert received == sent
+
+
+@given(WORKS)
+@settings(deadline=None)
+def test_bibtex_holds_all(work: Mapping[str, Any]) -> None:
+    """A work written as BibTeX and read again is the same, whatever signs are in it."""
+    sent, received = there_and_back(work, "bib")
+
+    assert received == sent
+
+
+@given(WORKS)
+@settings(deadline=None)
+def test_ris_holds_all(work: Mapping[str, Any]) -> None:
+    """A work written as RIS and read again is the same, but for commas inside of names."""
+    sent, received = there_and_back(_without_commas(work), "ris")
+
+    assert received == sent
+
+
+def _without_commas(work: Mapping[str, Any]) -> dict[str, Any]:
+    names = {
+        role: [
+            {part: text.replace(",", "") or "x" for part, text in name.items()}
+            for name in work[role]
+        ]
+        for role in ("author", "editor")
+        if role in work
+    }
+    return {**work, **names}
+
+
+@pytest.mark.parametrize("format_", WRITERS)
+def test_the_order_is_kept(format_: str) -> None:
+    """Works stand in a file in the order that they are given in."""
+    keys = ["second", "first", "third"]
+    works = [reference({"type": "book", "title": "A title"}).csl(key) for key in keys]
+
+    read, _ = READERS[format_](WRITERS[format_](works), "a file")
+
+    assert [work.item["id"] for work in read] == keys
+
+
+@pytest.mark.parametrize(
+    "title", ["<i>Helicobacter pylori</i>", "H<sub>2</sub>O and 10<sup>3</sup>"]
+)
+@pytest.mark.parametrize("format_", WRITERS)
+def test_marks_in_a_title_are_kept(format_: str, title: str) -> None:
+    """Italics and scripts in a title come through every format."""
+    sent, received = there_and_back({"type": "book", "title": title}, format_)
+
+    assert received == sent
