@@ -13,6 +13,7 @@ from sfn_docs.checks.clinic import check_clinic
 from sfn_docs.clinics import load_clinic
 from sfn_docs.documents import Made, Setting, make_deck, make_leaflet
 from sfn_docs.drawings import crowded_labels
+from sfn_docs.exchange.listing import reference_lists
 from sfn_docs.freshness import MANIFEST, Manifest, key_of, output, read_manifest
 from sfn_docs.loading import load_edition, load_theme, load_topic, load_words, texts
 from sfn_docs.model.clinic import Clinic
@@ -74,15 +75,29 @@ def build_topic(
     _refuse_crowded(topic, look, loaded.sources.get("figures"))
     making = Making(topic, look, given, loaded.sources, clinics)
     documents = _make_all(targets, making)
-    made = [(t.file(language), document) for t, document in zip(targets, documents, strict=True)]
+    made = [
+        file
+        for target, document in zip(targets, documents, strict=True)
+        for file in _files(target, document, topic)
+    ]
     place = outputs / topic.name
-    for file, document in made:
-        write_file(place / file, document.data)
-    files = tuple(output(file, document.data) for file, document in made)
+    for file, data, _ in made:
+        write_file(place / file, data)
+    files = tuple(output(file, data) for file, data, _ in made)
     write_file(place / MANIFEST, Manifest(key, files).merged(read_manifest(place)).dump())
-    return tuple(
-        Built(place / file, len(document.data), document.summary) for file, document in made
-    )
+    return tuple(Built(place / file, len(data), summary) for file, data, summary in made)
+
+
+def _files(target: Target, made: Made, topic: Topic) -> list[tuple[str, bytes, str]]:
+    """A target's files by their names: the document, and what it cites, each with a summary."""
+    language = topic.info.language.split("-", maxsplit=1)[0]
+    file, *lists = target.files(language)
+    files = [(file, made.data, made.summary)]
+    if lists:
+        works = reference_lists(made.listed, topic.references.references)
+        number = f"{len(made.listed)} reference{'' if len(made.listed) == 1 else 's'}"
+        files += [(name, works[name.rpartition(".")[2]], number) for name in lists]
+    return files
 
 
 def load_clinics(

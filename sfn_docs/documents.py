@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sfn_docs.bibliography import format_bibliography
 from sfn_docs.budget import Extent
+from sfn_docs.citations import Bibliography, Cluster
 from sfn_docs.editions import Edition, takes
 from sfn_docs.figures import themed
 from sfn_docs.inspection.pdf_facts import PdfFacts
@@ -38,6 +39,8 @@ class Made:
     summary: str
     extent: Extent | None = None
     """How long a leaflet is; nothing for a deck."""
+    listed: tuple[str, ...] = ()
+    """The keys of the works in its list of references, in that order."""
 
 
 _NO_LIMIT = 10_000
@@ -71,7 +74,8 @@ def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
         setting = replace(setting, clinic=setting.clinic.in_grays())
     theme = setting.clinic.theme if setting.clinic else look.theme
     dressed = replace(look, theme=edition.dress(theme))
-    data, facts = _read_back(leaflet_html(topic, dressed, setting), dressed, setting)
+    cited = _Listed(citation_formatter(topic))
+    data, facts = _read_back(leaflet_html(topic, dressed, setting, cited), dressed, setting)
     notes = -len(facts.pages) % edition.multiple_of
     if notes and len(facts.pages) + notes <= (edition.most_pages or _NO_LIMIT):
         html = leaflet_html(topic, dressed, replace(setting, notes=notes))
@@ -79,10 +83,23 @@ def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
     extent = Extent(len(facts.pages), facts.sections)
     summary = _counted(extent.pages, "page")
     if edition.imposition is None or extent.pages > (edition.most_pages or _NO_LIMIT):
-        return Made(data, summary, extent)
+        return Made(data, summary, extent, cited.keys)
     sheets = impose(data, edition.imposition)
     _refuse(inspect_sheets(sheets, edition.imposition.fold, facts.pages))
-    return Made(sheets, summary, extent)
+    return Made(sheets, summary, extent, cited.keys)
+
+
+class _Listed:
+    """Formats a document's citations, and remembers the works that it lists, in order."""
+
+    def __init__(self, formatter: Formatter) -> None:
+        self._format = formatter
+        self.keys: tuple[str, ...] = ()
+
+    def __call__(self, clusters: tuple[Cluster, ...]) -> Bibliography:
+        bibliography = self._format(clusters)
+        self.keys = tuple(entry.key for entry in bibliography.entries)
+        return bibliography
 
 
 def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | None = None) -> str:
@@ -160,7 +177,8 @@ def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
     data = render_deck(document.html, document.bibliography, figures, properties, look.theme)
     expected = expect_deck(document.html, document.bibliography, properties, look.theme)
     _refuse(inspect_deck(data, expected))
-    return Made(data, _counted(len(read_deck(data).slides), "slide"))
+    listed = tuple(entry.key for entry in document.bibliography.entries)
+    return Made(data, _counted(len(read_deck(data).slides), "slide"), listed=listed)
 
 
 def _drawn(drawing: Drawing, theme: Theme) -> str:

@@ -14,6 +14,8 @@ DECK_EDITION = "16x9"
 DEFAULT_EDITION = "a4"
 DOCUMENTS = ("leaflet", "deck")
 EXTENSIONS = {"leaflet": "pdf", "deck": "pptx"}
+REFERENCE_LISTS = ("bib", "ris", "json")
+"""The ends of the names of the files that hold what a document cites."""
 CLINICS = "clinics"
 """The folder of the content that holds the clinics."""
 EDITIONS = Path("leaflet", "editions")
@@ -26,16 +28,26 @@ _LANGUAGE = re.compile(r"^language:\s*[\"']?([a-z]{2,3})\b", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One file to build: a *document* in an *edition*, for a *clinic* or, without one, for all."""
+    """One file to build: a *document* in an *edition*, for a *clinic* or, without one, for all.
+
+    With *lists*, the works that it cites come as files of their own beside it.
+    """
 
     document: str
     edition: str
     clinic: str = ""
+    lists: bool = False
 
     def file(self, language: str) -> str:
         """The file's name: ``leaflet-en-a4.pdf``, ``leaflet-en-a4-riverside.pdf``."""
         parts = (self.document, language, self.edition, self.clinic)
         return f"{'-'.join(filter(None, parts))}.{EXTENSIONS[self.document]}"
+
+    def files(self, language: str) -> tuple[str, ...]:
+        """The names of the file, and of the lists beside it: ``leaflet-en-a4.bib``."""
+        file = self.file(language)
+        ends = REFERENCE_LISTS if self.lists else ()
+        return (file, *(f"{file.rpartition('.')[0]}.{end}" for end in ends))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 @click.option("--clinic", "clinics", multiple=True, metavar="NAME",
               help="Make the leaflet for this clinic of CONTENT/clinics; may be given more than "
               "once.")  # fmt: skip
+@click.option("--references", "lists", is_flag=True,
+              help="Put beside each document the works that it cites, as .bib, .ris and CSL-JSON.",
+              )  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path), default="build", show_default=True,
               help="The folder that files are put in, one folder a topic.")  # fmt: skip
 @click.option(
@@ -44,6 +47,7 @@ def build(
     documents: tuple[str, ...],
     editions: tuple[str, ...],
     clinics: tuple[str, ...],
+    lists: bool,
     output: Path,
     templates: Path | None,
     force: bool,
@@ -70,6 +74,7 @@ def build(
             with reported():
                 _tell_overdue(folder, given, strict=strict)
                 targets = wanted(folder, documents, names, asked)
+                targets = tuple(replace(target, lists=lists) for target in targets)
                 _build(folder, looks, output, targets, given, force=force)
         except SystemExit as stop:
             failed = max(failed, int(stop.code or 0))
@@ -133,7 +138,7 @@ def _build(
 
     place = output / folder.resolve().name
     language = language_of(folder)
-    names = [target.file(language) for target in targets]
+    names = [name for target in targets for name in target.files(language)]
     if targets and not force and is_fresh(place, key_of(folder, templates, given), names):
         for name in names:
             click.echo(f"{(place / name).as_posix()}  unchanged")

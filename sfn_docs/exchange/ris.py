@@ -102,7 +102,8 @@ def _entry(item: Mapping[str, Any]) -> str:
         lines += [("AN", item["PMID"]), ("DB", "PubMed")]
     for tag, variable in (("DA", "issued"), ("Y2", "accessed")):
         if variable in item:
-            lines.append((tag, iso(item[variable]["date-parts"][0]).replace("-", "/")))
+            day = iso(item[variable]["date-parts"][0]).split("-")
+            lines.append((tag, "/".join([*day, "", ""][:3])))
     if "issued" in item:
         lines.append(("PY", f"{item['issued']['date-parts'][0][0]:04}"))
     shown = [f"{tag}  - {value}" for tag, value in lines if value]

@@ -1,0 +1,130 @@
+"""The lists of references that are put beside documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sfn_docs.cli import main
+from sfn_docs.exchange.formats import READERS, WRITERS
+from sfn_docs.exchange.listing import reference_lists
+from sfn_docs.exchange.taking_in import take_in
+from sfn_docs.loading import load_references
+from sfn_docs.problems import InspectionError
+from tests.topics import DECK, REFERENCES, TOPIC, write_topic
+
+ROOT = Path(__file__).parents[1]
+
+UNCITED = """\
+  crane:
+    type: book
+    title: "A book that nobody cites"
+    design: survey
+    verification: {grade: none, seen-at: "made up for a test"}
+"""
+
+
+def build(folder: Path, *more: str) -> Result:
+    arguments = ["build", "--content", str(folder / "content"), "--output", str(folder / "build")]
+    return CliRunner().invoke(main, [*arguments, "--templates", str(ROOT / "templates"), *more])
+
+
+@pytest.fixture(name="built", scope="module")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small topic with one work more than it cites, built with its lists."""
+    folder = tmp_path_factory.mktemp("listed")
+    write_topic(folder / "content" / "small", references=REFERENCES + UNCITED)
+    result = build(folder, "--references")
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.mark.parametrize("end", WRITERS)
+def test_a_list_holds_what_the_document_cites_in_its_order(built: Path, end: str) -> None:
+    """The works of the leaflet's own list, in its order and whole, and no other."""
+    text = (built / "build" / "small" / f"leaflet-en-a4.{end}").read_text(encoding="utf-8")
+
+    works, problems = READERS[end](text, "a list")
+
+    known = load_references(built / "content" / "small")[1].references
+    assert problems == ()
+    assert [work.item["id"] for work in works] == ["brown", "adams"]
+    for work in works:
+        reference = take_in(work, "a test").reference
+        assert reference is not None
+        assert reference.csl("key") == known[str(work.item["id"])].csl("key")
+
+
+def test_the_lists_are_in_the_manifest(built: Path) -> None:
+    """Documents and lists are the files that the manifest names, with nothing beside them."""
+    folder = built / "build" / "small"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+    named = {output["file"] for output in manifest["outputs"]}
+    ends = ("bib", "ris", "json")
+    lists = {f"{stem}.{end}" for stem in ("leaflet-en-a4", "deck-en-16x9") for end in ends}
+    assert named == {"leaflet-en-a4.pdf", "deck-en-16x9.pptx"} | lists
+    assert {path.name for path in folder.iterdir()} == named | {"manifest.json"}
+
+
+def test_a_list_that_is_gone_is_made_again(built: Path) -> None:
+    """A build with lists is fresh only while all of them are there."""
+    assert "unchanged" in build(built, "--references").output
+    path = built / "build" / "small" / "leaflet-en-a4.ris"
+    path.unlink()
+
+    result = build(built, "--references")
+
+    assert "leaflet-en-a4.ris  2 references" in result.output
+    assert path.is_file()
+
+
+def test_an_author_date_style_orders_its_own_list(tmp_path: Path) -> None:
+    """The file follows the order of the document's list, here the alphabet."""
+    write_topic(tmp_path / "content" / "small", topic=f"{TOPIC}citation-style: apa\n", deck=None)
+
+    result = build(tmp_path, "--references")
+
+    assert result.exit_code == 0, result.output
+    text = (tmp_path / "build" / "small" / "leaflet-en-a4.json").read_text(encoding="utf-8")
+    assert [item["id"] for item in json.loads(text)] == ["adams", "brown"]
+
+
+def test_without_being_asked_no_list_is_made(tmp_path: Path) -> None:
+    """A plain build makes documents only."""
+    write_topic(tmp_path / "content" / "small", leaflet=None, deck=DECK)
+
+    build(tmp_path)
+
+    names = {path.name for path in (tmp_path / "build" / "small").iterdir()}
+    assert names == {"deck-en-16x9.pptx", "manifest.json"}
+
+
+def test_what_can_not_be_read_back_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that does not hold its works when it is opened again is not put in place."""
+    topic = min(path.parent for path in (ROOT / "content").glob("*/topic.yaml"))
+    known = load_references(topic)[1].references
+    monkeypatch.setitem(WRITERS, "ris", lambda _items: "TY  - BOOK\nER  - \n")
+
+    with pytest.raises(InspectionError, match=r"its own \.ris file"):
+        reference_lists(tuple(known), known)
+
+
+@pytest.mark.parametrize("end", WRITERS)
+def test_the_first_topic_s_works_come_back_whole(end: str) -> None:
+    """All works of the first topic are the same after they went out and came in."""
+    topic = min(path.parent for path in (ROOT / "content").glob("*/topic.yaml"))
+    known = load_references(topic)[1].references
+    text = reference_lists(tuple(known), known)[end].decode()
+
+    works, problems = READERS[end](text, "a list")
+
+    assert problems == ()
+    assert len(works) == len(known) > 40
+    for work in works:
+        reference = take_in(work, "a test").reference
+        assert reference is not None
+        assert reference.csl("key") == known[str(work.item["id"])].csl("key")
