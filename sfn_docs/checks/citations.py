@@ -34,6 +34,19 @@ def check_citations(loaded: Loaded) -> list[Problem]:
     return problems
 
 
+def cited_keys(loaded: Loaded) -> frozenset[str]:
+    """The keys of the works that a text cites or a claim rests on."""
+    cited = (
+        citation.key
+        for place in written(loaded)
+        for inline in inlines(place.text)
+        if isinstance(inline, Cite)
+        for citation in inline.cluster
+    )
+    sources = (place for place in _keys(loaded) if place.file == "claims")
+    return frozenset((*cited, *(place.text.partition(",")[0] for place in sources)))
+
+
 def _unknown(place: Written, key: str, known: frozenset[str], needle: str) -> Problem:
     message = f"no reference has the key '{key}'"
     hint = near(key, known, "add it to references.yaml")

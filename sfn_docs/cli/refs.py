@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sfn_docs.cli.options import reported, topic_folders
+from sfn_docs.cli.options import reported, roots, topic_folders
 from sfn_docs.problems import ContentError, Problem, errors_only
-from sfn_docs.reporting import as_text, count
+from sfn_docs.reporting import as_json, as_text, count
 
 if TYPE_CHECKING:
     from sfn_docs.exchange.incoming import Reading
@@ -52,6 +52,30 @@ def add(topic: str, files: tuple[Path, ...], content: Path) -> None:
         click.echo(as_text(problem), err=True)
     click.echo(count(tuple(problems)), err=True)
     if errors_only(problems):
+        raise SystemExit(1)
+
+
+@refs.command("check")
+@roots
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
+              show_default=True, help="How problems are printed.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+def check_command(topics: tuple[str, ...], content: Path, style: str, strict: bool) -> None:
+    """Report what is wrong or doubtful in the references of topics."""
+    from sfn_docs.checks.bibliography import check_bibliography
+    from sfn_docs.loading import load_topic
+
+    found: list[Problem] = []
+    for folder in topic_folders(content, topics):
+        found += check_bibliography(load_topic(folder))
+    problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
+    if style == "json":
+        click.echo(as_json(problems), nl=False)
+    else:
+        for problem in problems:
+            click.echo(as_text(problem))
+        click.echo(count(problems))
+    if errors_only(problems) or (strict and problems):
         raise SystemExit(1)
 
 

@@ -1,0 +1,104 @@
+"""The list of references as a librarian reads it: what is doubtful, doubled or not needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sfn_docs.checks.citations import check_citations, cited_keys
+from sfn_docs.checks.references import check_references
+from sfn_docs.exchange.keys import identities
+from sfn_docs.loading import Loaded
+from sfn_docs.model.references import Reference
+from sfn_docs.problems import Problem
+from sfn_docs.source import KeyPath, Source
+
+Found = tuple[KeyPath, str, str, str]
+"""A finding in one reference: where in it, the rule, what is wrong, what to do."""
+
+
+def check_bibliography(loaded: Loaded) -> tuple[Problem, ...]:
+    """Every problem of a topic's references, and of what cites them.
+
+    Errors are those of every check: what is malformed, unresolved, twice or from the future. The
+    rest are warnings: a work that nothing cites, fields that nobody has verified, an article
+    without a DOI that does not say that none was found.
+    """
+    source = loaded.sources.get("references")
+    of_file = [problem for problem in loaded.problems if source and _stands_in(problem, source)]
+    problems = [*of_file, *check_citations(loaded), *check_references(loaded)]
+    if source is not None and loaded.references is not None:
+        works = loaded.references.references
+        problems += _twice(works, source)
+        problems += _unused(loaded, works, source)
+        problems += [
+            _warning(source, key, found)
+            for key, work in works.items()
+            for look in (_assessment, _verification, _identifier)
+            for found in look(work)
+        ]
+    return tuple(dict.fromkeys(problems))
+
+
+def _stands_in(problem: Problem, source: Source) -> bool:
+    return problem.location is not None and problem.location.path == source.path
+
+
+def _warning(source: Source, key: str, found: Found) -> Problem:
+    path, rule, message, hint = found
+    place = source.locate(("references", key, *path), key=not path)
+    width = len(key) if not path else 1
+    line = source.problem(rule, message, hint, place, width=width)
+    return Problem(rule, message, hint, line.location, line.excerpt, width, "warning")
+
+
+def _twice(works: dict[str, Reference], source: Source) -> Iterator[Problem]:
+    """Works that have a title and a year in common, and no DOI or PMID that tells them apart."""
+    seen: dict[str, str] = {}
+    for key, work in works.items():
+        for kind, value in identities(work):
+            first = seen.setdefault(value, key) if kind == "title and year" else key
+            if first != key and not _told_apart(works[first], work):
+                message = f"this has the title and the year of '{first}'"
+                hint = "keep one of the two; if they are two works, give each its DOI or PMID"
+                yield _warning(source, key, (("title",), "same-title", message, hint))
+
+
+def _told_apart(one: Reference, other: Reference) -> bool:
+    """Whether both have a DOI or PMID: alike is an error of its own, unlike is another work."""
+    return bool((one.doi and other.doi) or (one.pmid and other.pmid))
+
+
+def _unused(loaded: Loaded, works: dict[str, Reference], source: Source) -> list[Problem]:
+    cited = cited_keys(loaded)
+    hint = "cite it as [@{}], or take it out"
+    return [
+        _warning(source, key, ((), "unused-reference", "nothing cites this work", hint.format(key)))
+        for key in works
+        if key not in cited
+    ]
+
+
+def _assessment(work: Reference) -> Iterator[Found]:
+    if work.design == "not-assessed":
+        hint = "look at the work, and say under 'design' what kind it is"
+        yield ("design",), "not-assessed", "nobody has looked what kind of work this is", hint
+
+
+def _verification(work: Reference) -> Iterator[Found]:
+    if work.verification.grade == "none":
+        hint = "compare it with the publisher's page or PubMed, and say so under 'verification'"
+        yield ("verification",), "not-verified", "nobody has verified this work", hint
+    elif work.verification.unverified:
+        message = f"not verified: {', '.join(work.verification.unverified)}"
+        hint = "look them up, or leave them out of what is said"
+        yield ("verification", "unverified"), "fields-unverified", message, hint
+
+
+def _identifier(work: Reference) -> Iterator[Found]:
+    marked = any("DOI" in field for field in work.verification.unverified)
+    if work.type == "article-journal" and work.doi is None and not marked:
+        hint = "add it, or name 'DOI' under 'unverified' if none was found"
+        yield (), "missing-doi", "this article has no DOI", hint
+    if work.doi and work.doi.endswith((".", ",", ";")):
+        hint = "leave out the stop that ended the sentence it was copied from"
+        yield ("DOI",), "doi-end", f"the DOI ends in '{work.doi[-1]}'", hint
