@@ -290,6 +290,27 @@ def test_the_whole_package_was_read() -> None:
     assert allowed <= used
 
 
+def test_one_module_knows_the_network() -> None:
+    """Builds need no network: only what asks the services for references can use one."""
+    modules = read_package(PACKAGE)
+    network = ("ftplib", "http", "smtplib", "socket", "ssl", "urllib.error", "urllib.request")
+
+    users = {
+        module.name
+        for module in modules.values()
+        for imported in module.imports
+        if imported.name in network or imported.name.startswith("http.")
+    }
+    askers = {
+        module.name
+        for module in modules.values()
+        for name, _ in _inner(module, PACKAGE.name)
+        if name in ("exchange.services", "exchange.looking_up")
+    }
+    assert users == {"exchange.services"}
+    assert askers == {"exchange.looking_up", "cli.refs"}
+
+
 WRONG = {
     "a lower layer imports a higher one": ("layer", {"source.py": "from demo import cli\n"}),
     "a module has no layer": ("layer", {"newcomer.py": ""}),

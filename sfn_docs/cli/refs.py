@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sfn_docs.cli.options import reported, roots, topic_folders
-from sfn_docs.problems import ContentError, Problem, errors_only
+from sfn_docs.problems import ContentError, EngineError, Problem, errors_only
 from sfn_docs.reporting import as_json, as_text, count
 
 if TYPE_CHECKING:
-    from sfn_docs.exchange.incoming import Reading
+    from sfn_docs.exchange.incoming import Incoming, Reading
+    from sfn_docs.exchange.merging import Merged, Origin
 
 
 @click.group()
@@ -22,37 +25,105 @@ def refs() -> None:
 
 @refs.command()
 @click.argument("topic")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...",
-                type=click.Path(path_type=Path))  # fmt: skip
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@click.option("--doi", "dois", multiple=True, metavar="DOI",
+              help="Ask Crossref for this work; may be given more than once.")  # fmt: skip
+@click.option("--pmid", "pmids", multiple=True, metavar="PMID",
+              help="Ask PubMed for this work; may be given more than once.")  # fmt: skip
 @click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
               help="The folder that holds the topics.")  # fmt: skip
-def add(topic: str, files: tuple[Path, ...], content: Path) -> None:
+def add(
+    topic: str,
+    files: tuple[Path, ...],
+    dois: tuple[str, ...],
+    pmids: tuple[str, ...],
+    content: Path,
+) -> None:
     """Add the works of FILEs (.bib, .ris, .nbib, .enw, or CSL-JSON as .json) to TOPIC.
 
     What is there stays as it is; new works are marked as not verified. What can't be read, and
-    what has no place, is told; the rest is added.
+    what has no place, is told; the rest is added. With --doi and --pmid, and only then, the
+    network is used; what the services answer is kept in the topic's folder 'records'.
     """
-    from sfn_docs.exchange.merging import merge
-    from sfn_docs.loading import load_references
-
     (folder,) = topic_folders(content, (topic,))
+    if not (files or dois or pmids):
+        raise click.UsageError("name a FILE, a --doi or a --pmid.")
+    asked = _dois(dois), _pmids(pmids)
     problems: list[Problem] = []
     with reported():
         for file in files:
-            works, unread = _read(file)
-            source, references = load_references(folder)
-            merged = merge(source, references, works, file.as_posix())
-            problems += [*unread, *merged.problems]
-            if merged.added:
-                _put(folder / "references.yaml", merged.text)
-            for key, title in merged.added:
-                click.echo(f"{key}  {title}")
+            problems += _add_file(folder, file)
+        if any(asked):
+            problems += _add_answers(folder, *asked)
     problems.sort(key=lambda problem: problem.sort_key)
     for problem in problems:
         click.echo(as_text(problem), err=True)
     click.echo(count(tuple(problems)), err=True)
     if errors_only(problems):
-        raise SystemExit(1)
+        failed = any(problem.rule == "service-failed" for problem in problems)
+        raise SystemExit(EngineError.exit_code if failed else ContentError.exit_code)
+
+
+def _add_file(folder: Path, file: Path) -> list[Problem]:
+    from sfn_docs.exchange.merging import from_file
+
+    works, unread = _read(file)
+    path = file.as_posix()
+    return [*unread, *_merge(folder, works, path, from_file(path)).problems]
+
+
+def _add_answers(folder: Path, dois: tuple[str, ...], pmids: tuple[str, ...]) -> list[Problem]:
+    """Add what the services know, and keep the answer that a new work comes from."""
+    from sfn_docs.exchange.looking_up import look_up
+    from sfn_docs.exchange.merging import from_service
+    from sfn_docs.exchange.services import SERVICES
+    from sfn_docs.writing import write_file
+
+    problems: list[Problem] = []
+    for answer in look_up(dois, pmids, SERVICES):
+        if answer.work is None:
+            problems += [answer.problem] if answer.problem else []
+            continue
+        origin = from_service(answer.service, date.today(), answer.file)
+        record = folder / answer.file
+        merged = _merge(folder, (answer.work,), record.as_posix(), origin)
+        if merged.added:
+            write_file(record, answer.text.encode())
+        problems += merged.problems
+    return problems
+
+
+def _merge(folder: Path, works: tuple[Incoming, ...], path: str, origin: Origin) -> Merged:
+    """Merge works into the topic's references, and print what was added."""
+    from sfn_docs.exchange.merging import merge
+    from sfn_docs.loading import load_references
+
+    source, references = load_references(folder)
+    merged = merge(source, references, works, path, origin)
+    if merged.added:
+        _put(folder / "references.yaml", merged.text)
+    for key, title in merged.added:
+        click.echo(f"{key}  {title}")
+    return merged
+
+
+def _dois(written: tuple[str, ...]) -> tuple[str, ...]:
+    """The DOIs without a resolver; raises UsageError for what is none."""
+    from sfn_docs.exchange.taking_in import bare_doi
+
+    found = tuple(bare_doi(doi) for doi in written)
+    for doi in found:
+        if not re.fullmatch(r"10\.\d{4,9}/[^\s<>\"]+", doi):
+            raise click.UsageError(f"'{doi}' is no DOI; one looks like 10.1000/xyz123.")
+    return found
+
+
+def _pmids(written: tuple[str, ...]) -> tuple[str, ...]:
+    """The PMIDs; raises UsageError for what is none."""
+    for pmid in written:
+        if not re.fullmatch(r"[0-9]{1,9}", pmid):
+            raise click.UsageError(f"'{pmid}' is no PMID, which is a number of up to nine digits.")
+    return written
 
 
 @refs.command("check")

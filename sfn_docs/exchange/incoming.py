@@ -16,14 +16,18 @@ class Incoming:
     """One work of a file: a CSL-JSON *item*, and the *line* that it starts in.
 
     *left_out* names the fields of the file that have no CSL variable, with what they say;
-    *design* is the kind of study, where the file tells it.
+    *design* is the kind of study, and *label* a warning about it, where the file tells.
     """
 
     item: Mapping[str, Any]
     line: int
     left_out: tuple[tuple[str, str], ...] = ()
     design: Design | None = None
+    label: str = ""
 
+
+RETRACTED = "Retracted"
+"""The label of a work that its publisher has withdrawn."""
 
 Reading = tuple[tuple[Incoming, ...], tuple[Problem, ...]]
 """The works of a file in its order, and what could not be read of it, each at its line."""
@@ -43,6 +47,7 @@ class Draft:
     item: dict[str, Any] = field(default_factory=dict)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     design: Design | None = None
+    label: str = ""
 
     def put(self, variable: str, value: str, said_as: str) -> None:
         """Set a CSL variable; a second value that differs is left out under its own name."""
@@ -78,4 +83,4 @@ class Draft:
 
     def done(self) -> Incoming:
         """The work, all its fields being read."""
-        return Incoming(self.item, self.line, tuple(self.left_out), self.design)
+        return Incoming(self.item, self.line, tuple(self.left_out), self.design, self.label)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sfn_docs.exchange.appending import append
-from sfn_docs.exchange.incoming import Incoming, plain
+from sfn_docs.exchange.incoming import RETRACTED, Incoming, plain
 from sfn_docs.exchange.keys import Known, new_key
 from sfn_docs.exchange.taking_in import Taken, take_in
 from sfn_docs.model.references import Reference, References
 from sfn_docs.problems import Location, Problem
 from sfn_docs.source import Source, parse
 from sfn_docs.validation import validate
+
+Origin = Callable[[int], str]
 
 _VERIFIED_APART = {"verification", "design", "short", "label"}
 
@@ -29,8 +32,23 @@ class Merged:
     problems: tuple[Problem, ...]
 
 
-def merge(source: Source, references: References, works: Iterable[Incoming], path: str) -> Merged:
+def from_file(path: str) -> Origin:
+    """What the works of a file say that they come from: its name and their line."""
+    name = plain(path.rsplit("/", maxsplit=1)[-1])[:200]
+    return lambda line: f"{name}, line {line}"
+
+
+def from_service(service: str, day: date, file: str) -> Origin:
+    """What the work of an answer says that it comes from; the answer is kept in *file*."""
+    return lambda _line: f"{service} on {day.isoformat()} ({file})"
+
+
+def merge(
+    source: Source, references: References, works: Iterable[Incoming], path: str, origin: Origin
+) -> Merged:
     """Add to the references those *works* of the file *path* that are not there yet.
+
+    *origin* says, by its line, where a new reference comes from.
 
     A work that is there stays as it is, since its fields were verified and the new ones were
     not; what the file says more, or otherwise, is named. Raises ContentError where the file is
@@ -41,15 +59,15 @@ def merge(source: Source, references: References, works: Iterable[Incoming], pat
     works_there = dict(references.references)
     new: dict[str, Reference] = {}
     problems: list[Problem] = []
-    name = plain(path.rsplit("/", maxsplit=1)[-1])[:200]
     for incoming in works:
-        taken = take_in(incoming, f"taken over from {name}, line {incoming.line}; not verified yet")
+        taken = take_in(incoming, f"taken over from {origin(incoming.line)}; not verified yet")
         place = Location(path, incoming.line)
         if taken.reference is None:
             hint = "mend the entry, and add the file again"
             message = f"this work can't be taken in: {taken.reason}"
             problems.append(Problem("work-refused", message, hint, place))
             continue
+        problems += _retracted(taken.reference, place)
         same = known.same(taken.reference)
         if same is not None:
             problems += _there(taken.reference, works_there[same[0]], same, place)
@@ -72,6 +90,14 @@ def _appended(source: Source, references: References, new: dict[str, Reference])
     assert not invalid, invalid
     assert read == references.model_copy(update={"references": references.references | new})
     return text
+
+
+def _retracted(work: Reference, place: Location) -> list[Problem]:
+    if work.label != RETRACTED:
+        return []
+    message = f"'{work.title}' has been retracted"
+    hint = "do not rest a claim on it; a document that cites it has to say so"
+    return [Problem("work-retracted", message, hint, place, severity="warning")]
 
 
 def _there(new: Reference, old: Reference, same: tuple[str, str], place: Location) -> list[Problem]:

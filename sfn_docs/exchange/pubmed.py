@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sfn_docs.exchange.incoming import Draft, Incoming, Reading, plain
+from sfn_docs.exchange.incoming import RETRACTED, Draft, Incoming, Reading, plain
 from sfn_docs.exchange.names import parse_name
 from sfn_docs.exchange.tagged import Dialect, Field, entries
 from sfn_docs.model.references import Design
@@ -36,7 +36,8 @@ _DESIGNS: dict[str, Design] = {
 
 _AUTHORS = ("FAU", "AU", "CN")
 _EDITORS = ("FED", "ED")
-_PLAIN_TYPES = frozenset(("journal article", "english abstract"))
+_RETRACTED = "retracted publication"
+_PLAIN_TYPES = frozenset(("journal article", "english abstract", _RETRACTED))
 
 
 def read_nbib(text: str, path: str) -> Reading:
@@ -51,6 +52,7 @@ def _incoming(fields: list[Field]) -> Incoming:
     kinds = [field.value.lower() for field in fields if field.tag == "PT"]
     draft.design = next((design for kind, design in _DESIGNS.items() if kind in kinds), None)
     draft.item["type"] = _type(kinds, tags)
+    draft.label = RETRACTED if _RETRACTED in kinds or "RIN" in tags else ""
     for tag, value, _ in fields:
         _field(tag, value, tags, draft)
     return draft.done()

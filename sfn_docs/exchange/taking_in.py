@@ -61,8 +61,14 @@ def take_in(incoming: Incoming, origin: str) -> Taken:
         left_out += [] if value and whole else [name]
     known = {*_TEXTS, *_DATES, *_NAMES, *_ABOUT_ITSELF}
     left_out += [name for name, value in item.items() if name not in known and value]
+    fields |= {"label": incoming.label} if incoming.label else {}
     fields["verification"] = {"grade": "none", "seen-at": origin}
     return _valid(fields, left_out)
+
+
+def bare_doi(text: str) -> str:
+    """A DOI without its resolver's address, or the letters before it."""
+    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
 
 
 def _valid(fields: dict[str, Any], left_out: list[str]) -> Taken:
@@ -99,7 +105,7 @@ def _text(name: str, value: Any) -> tuple[str, bool]:
         return "", False
     text = plain(str(value))
     if name == "DOI":
-        text = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
+        text = bare_doi(text)
     elif name in ("PMID", "PMCID"):
         text = re.sub(r"^PM(?:C?ID|C):?\s*", "", text, flags=re.IGNORECASE)
         text = re.sub(r"^PMC", "", text, flags=re.IGNORECASE)

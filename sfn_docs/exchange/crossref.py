@@ -1,0 +1,104 @@
+"""Crossref's record of a work (the ``message`` of its REST API), as CSL-JSON.
+
+https://api.crossref.org/swagger-ui: titles are lists, types are Crossref's own, names of bodies
+stand under ``name``, and what happened to the work later under ``updated-by``.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sfn_docs.exchange.incoming import RETRACTED, Draft, Incoming
+
+TYPES = {
+    "book": "book", "book-chapter": "chapter", "book-section": "chapter",
+    "dissertation": "thesis", "edited-book": "book", "journal-article": "article-journal",
+    "monograph": "book", "posted-content": "article", "proceedings-article": "paper-conference",
+    "reference-book": "book", "reference-entry": "chapter", "report": "report",
+}  # fmt: skip
+
+_TEXTS = {
+    "volume": "volume", "issue": "issue", "page": "page", "article-number": "number",
+    "publisher": "publisher", "publisher-location": "publisher-place",
+    "edition-number": "edition", "DOI": "DOI",
+}  # fmt: skip
+_LISTS = {
+    "title": "title", "container-title": "container-title",
+    "short-container-title": "container-title-short",
+}  # fmt: skip
+_LEFT = ("abstract", "funder", "ISBN", "ISSN", "language", "original-title", "subtitle")
+"""What Crossref says of the work and we have no place for; the rest is its own housekeeping."""
+
+_WITHDRAWN = ("retraction", "withdrawal", "removal")
+
+
+def read_crossref(text: str) -> Incoming | None:
+    """The work of an answer; nothing where the answer is no record of a work."""
+    try:
+        message = json.loads(text)["message"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if not isinstance(message, dict) or not isinstance(message.get("DOI"), str):
+        return None
+    draft = Draft(line=1)
+    _kind(message, draft)
+    for name, variable in (*_TEXTS.items(), *_LISTS.items()):
+        draft.put(variable, _text(_first(message.get(name))), name)
+    for role in ("author", "editor"):
+        for person in _list(message.get(role)):
+            draft.person(role, _name(person))
+    if "issued" in message:
+        draft.item["issued"] = message["issued"]
+    for name in _LEFT:
+        draft.leave(name, name if message.get(name) else "")
+    _updates(message, draft)
+    return draft.done()
+
+
+def _kind(message: Mapping[str, Any], draft: Draft) -> None:
+    kind = str(message.get("type"))
+    draft.item["type"] = TYPES.get(kind, "article")
+    if kind not in TYPES:
+        draft.leave(f"type {kind}", kind)
+    if message.get("subtype") == "preprint":
+        draft.design = "preprint"
+
+
+def _updates(message: Mapping[str, Any], draft: Draft) -> None:
+    """What was published about the work later: retractions, corrections."""
+    for update in _list(message.get("updated-by")):
+        kind = str(update.get("type", ""))
+        if kind in _WITHDRAWN:
+            draft.label = RETRACTED
+        elif kind:
+            draft.leave(f"{kind} ({update.get('DOI')})", kind)
+
+
+def _list(value: Any) -> list[Mapping[str, Any]]:
+    """The objects of a list of objects; nothing of what is something else."""
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def _first(value: Any) -> str:
+    """A text, or the first of a list of texts."""
+    found = value[0] if isinstance(value, list) and value else value
+    return str(found) if isinstance(found, str | int) else ""
+
+
+def _text(told: str) -> str:
+    """A text with its italics and scripts as CSL marks them, and no other marks."""
+    marked = re.sub(r"<(/?)jats:italic>", r"<\1i>", told)
+    marked = re.sub(r"<(/?)(?:jats:)?(sub|sup)>", r"<\1\2>", marked)
+    return html.unescape(re.sub(r"</?(?!/?(?:i|b|sub|sup)>)[a-zA-Z][^<>]*>", "", marked))
+
+
+def _name(told: Mapping[str, Any]) -> dict[str, str]:
+    if told.get("name"):
+        return {"literal": _text(str(told["name"]))}
+    parts = {part: _text(str(told.get(part) or "")) for part in ("family", "given", "suffix")}
+    name = {part: text for part, text in parts.items() if text}
+    return name if "family" in name else {"literal": name["given"]} if "given" in name else {}

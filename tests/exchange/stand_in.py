@@ -1,0 +1,157 @@
+"""A server on this machine that answers as Crossref and PubMed do, or fails as servers do."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+CROSSREF: dict[str, Any] = {
+    "status": "ok",
+    "message-type": "work",
+    "message-version": "1.0.0",
+    "message": {
+        "indexed": {"date-parts": [[2026, 1, 1]], "timestamp": 1},
+        "reference-count": 12,
+        "publisher": "Test Press",
+        "issue": "4",
+        "DOI": "10.1000/needles",
+        "type": "journal-article",
+        "page": "1-9",
+        "source": "Crossref",
+        "title": ["Needles in H<sub>2</sub>O &amp; <jats:italic>H. pylori</jats:italic>"],
+        "prefix": "10.1000",
+        "volume": "3",
+        "author": [
+            {"given": "José", "family": "Pérez", "sequence": "first", "affiliation": []},
+            {"name": "Needle Group", "sequence": "additional", "affiliation": []},
+        ],
+        "member": "1",
+        "container-title": ["Journal of Tests"],
+        "short-container-title": ["J Tests"],
+        "issued": {"date-parts": [[2020, 12, 2]]},
+        "URL": "https://doi.org/10.1000/needles",
+        "ISSN": ["1234-5678"],
+        "score": 1,
+    },
+}
+
+MEDLINE = """
+PMID- 12345678
+OWN - NLM
+STAT- MEDLINE
+LR  - 20210101
+IS  - 1234-5678 (Print)
+VI  - 3
+IP  - 4
+DP  - 2020 Dec 2
+TI  - Needles in water.
+PG  - 1-9
+LID - 10.1000/water [doi]
+FAU - Pérez, José
+AU  - Pérez J
+PT  - Journal Article
+PT  - Randomized Controlled Trial
+TA  - J Tests
+JT  - Journal of tests
+SO  - J Tests. 2020 Dec 2;3(4):1-9. doi: 10.1000/water.
+
+"""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers what the server was told to answer, in the form of the service that is asked."""
+
+    server: StandIn
+
+    def do_GET(self) -> None:
+        """Answer as told; without a word about it to the screen."""
+        self.server.asked.append(self.path)
+        how = self.server.faults.pop(0) if self.server.faults else "well"
+        if how.isdigit():
+            self._send(int(how), b"<html>busy</html>")
+        elif how == "cut":
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            self.wfile.write(b"{")
+        elif how == "stall":
+            time.sleep(self.server.stall)
+        elif how == "drip":
+            self._drip()
+        elif how == "elsewhere":
+            self.send_response(302)
+            self.send_header("Location", "http://localhost.invalid/works/x")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif how == "flood":
+            self._send(200, b" " * 2_100_000)
+        else:
+            self._send(200, self.server.nonsense if how == "nonsense" else self._record())
+
+    def _record(self) -> bytes:
+        parts = urlsplit(self.path)
+        if parts.path.startswith("/works/"):
+            message = CROSSREF["message"] | self.server.more
+            message |= {"DOI": unquote(parts.path.removeprefix("/works/"))}
+            return json.dumps(CROSSREF | {"message": message}).encode()
+        (pmid,) = parse_qs(parts.query)["id"]
+        return MEDLINE.replace("12345678", pmid).encode()
+
+    def _drip(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        for _ in range(50):
+            try:
+                self.wfile.write(b" ")
+            except OSError:
+                return
+            time.sleep(0.05)
+
+    def _send(self, code: int, data: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as its base has it
+        """Nothing: tests read what the command prints."""
+
+
+class StandIn(ThreadingHTTPServer):
+    """*faults* are what goes wrong, one an answer; *asked* is what was asked for."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.faults: list[str] = []
+        self.asked: list[str] = []
+        self.more: dict[str, Any] = {}
+        self.nonsense = b"<!DOCTYPE html><p>Hello"
+        self.stall = 1.0
+
+    @property
+    def address(self) -> str:
+        """Where the server is."""
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+@contextmanager
+def stand_in() -> Iterator[StandIn]:
+    """The server, while it runs."""
+    server = StandIn()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

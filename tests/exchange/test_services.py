@@ -1,0 +1,240 @@
+"""Works asked for by DOI or PMID, from a server of our own that speaks the services' formats."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sfn_docs.cli import main
+from sfn_docs.exchange import services
+from sfn_docs.exchange.crossref import read_crossref
+from sfn_docs.exchange.services import Services
+from sfn_docs.loading import load_references
+from sfn_docs.model.references import Reference
+from tests.exchange.stand_in import CROSSREF, MEDLINE, StandIn, stand_in
+from tests.topics import REFERENCES, write_topic
+
+
+@pytest.fixture(name="server")
+def _server(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+    """A stand-in for both services, which the command asks instead of them."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    with stand_in() as server:
+        known = Services(
+            server.address, server.address, timeout=0.3, deadline=0.4, attempts=3, pause=0.01
+        )
+        monkeypatch.setattr(services, "SERVICES", known)
+        yield server
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    return write_topic(tmp_path / "topic")
+
+
+def add(folder: Path, *more: str) -> Result:
+    return CliRunner().invoke(main, ["refs", "add", str(folder), *more])
+
+
+def last(folder: Path) -> Reference:
+    return list(load_references(folder)[1].references.values())[-1]
+
+
+def test_crossref_gives_a_work_by_its_doi(server: StandIn, folder: Path) -> None:
+    """Crossref's record becomes a reference that nobody has verified, whole."""
+    result = add(folder, "--doi", "https://doi.org/10.1000/needles")
+
+    assert result.exit_code == 0, result.output
+    assert server.asked == ["/works/10.1000%2Fneedles"]
+    assert last(folder).csl("key") == {
+        "id": "key",
+        "type": "article-journal",
+        "title": "Needles in H<sub>2</sub>O & <i>H. pylori</i>",
+        "author": [{"family": "Pérez", "given": "José"}, {"literal": "Needle Group"}],
+        "container-title": "Journal of Tests",
+        "container-title-short": "J Tests",
+        "issued": {"date-parts": [[2020, 12, 2]]},
+        "volume": "3",
+        "issue": "4",
+        "page": "1-9",
+        "publisher": "Test Press",
+        "DOI": "10.1000/needles",
+    }
+    assert last(folder).verification.grade == "none"
+    assert "has no place in references.yaml: ISSN" in result.stderr
+
+
+def test_pubmed_gives_a_work_by_its_pmid(server: StandIn, folder: Path) -> None:
+    """PubMed's record becomes a reference, with the kind of study that PubMed names."""
+    result = add(folder, "--pmid", "12345678")
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout == "perez-2020  Needles in water\n"
+    (asked,) = server.asked
+    assert asked.startswith("/entrez/eutils/efetch.fcgi?db=pubmed&id=12345678&rettype=medline&")
+    assert (last(folder).pmid, last(folder).doi) == ("12345678", "10.1000/water")
+    assert last(folder).design == "randomized-trial"
+
+
+@pytest.mark.usefixtures("server")
+def test_the_answers_are_kept_in_the_topic(folder: Path) -> None:
+    """What a service said is there to be read again, and the reference says where."""
+    add(folder, "--doi", "10.1000/needles", "--pmid", "12345678")
+
+    crossref, pubmed = sorted((folder / "records").iterdir())
+    kept = json.loads(crossref.read_text(encoding="utf-8"))
+    assert kept["message"]["title"] == CROSSREF["message"]["title"]
+    assert pubmed.name == "pubmed-12345678.nbib"
+    assert pubmed.read_text(encoding="utf-8") == MEDLINE
+    assert "(records/pubmed-12345678.nbib); not verified yet" in last(folder).verification.seen_at
+
+
+@pytest.mark.usefixtures("server")
+def test_a_work_that_is_there_is_not_added_again(folder: Path) -> None:
+    """A known DOI changes neither the references nor the records."""
+    result = add(folder, "--doi", "10.1000/adams")
+
+    assert "there already as 'adams', by its DOI" in result.stderr
+    assert (folder / "references.yaml").read_text(encoding="utf-8") == REFERENCES
+    assert not (folder / "records").exists()
+
+
+@pytest.mark.parametrize("fault", ["503", "429", "500", "cut", "stall", "drip"])
+def test_a_fault_that_passes_is_waited_for(server: StandIn, folder: Path, fault: str) -> None:
+    """After a fault that may pass the service is asked again, and the work comes in."""
+    server.faults = [fault, fault]
+
+    result = add(folder, "--doi", "10.1000/needles")
+
+    assert result.exit_code == 0, result.output
+    assert len(server.asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("fault", "times", "said"),
+    [
+        ("503", 3, "Crossref can't be reached (asked 3 times): it answers with the error 503"),
+        ("stall", 3, "Crossref can't be reached (asked 3 times): it does not answer in time"),
+        ("drip", 3, "Crossref can't be reached (asked 3 times): it does not answer in time"),
+        ("cut", 3, "Crossref can't be reached (asked 3 times): its answer was cut short"),
+        ("403", 1, "Crossref refuses: it answers with the error 403"),
+        ("nonsense", 1, "Crossref answers with something that is no record of it"),
+        ("elsewhere", 1, "the service sends us to another site, which was not followed"),
+        ("flood", 1, "the answer is longer than 2,000,000 bytes"),
+    ],
+)
+def test_a_service_that_fails_is_told_and_nothing_is_lost(
+    server: StandIn, folder: Path, fault: str, times: int, said: str
+) -> None:
+    """One work that can't be had is one message, and the next one is added all the same."""
+    server.faults = [fault] * times
+
+    result = add(folder, "--doi", "10.1000/needles", "--pmid", "12345678")
+
+    assert result.exit_code == 3
+    assert f"error: the DOI 10.1000/needles was not added: {said}" in result.stderr
+    assert result.stderr.endswith("1 error, 1 warning\n")
+    assert last(folder).pmid == "12345678"
+
+
+@pytest.mark.parametrize("arguments", [("--doi", "10.1000/gone"), ("--pmid", "99")])
+def test_a_number_that_nobody_knows_is_told(
+    server: StandIn, folder: Path, arguments: tuple[str, str]
+) -> None:
+    """A work that the service does not have is a mistake in the number, and not tried again."""
+    server.faults = ["404"]
+
+    result = add(folder, *arguments)
+
+    assert result.exit_code == 1
+    assert f"{arguments[1]} was not added: " in result.stderr
+    assert "has no such work [work-not-found]" in result.stderr
+    assert len(server.asked) == 1
+
+
+def test_pubmed_s_page_of_errors_is_no_work(server: StandIn, folder: Path) -> None:
+    """PubMed answers an unknown number with words, which are not taken for a record."""
+    server.faults = ["nonsense"]
+    server.nonsense = b"\n\nid: 99 Error occurred: The following PMID is not available: 99\n"
+
+    result = add(folder, "--pmid", "99")
+
+    assert "PubMed answers with something that is no record of it" in result.stderr
+    assert (folder / "references.yaml").read_text(encoding="utf-8") == REFERENCES
+
+
+def test_without_a_network_it_says_so(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Offline, the message names the service and the reason, and what to do instead."""
+    nowhere = "http://127.0.0.1:9"
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.setattr(services, "SERVICES", Services(nowhere, nowhere, attempts=2, pause=0))
+
+    result = add(folder, "--pmid", "12345678")
+
+    assert result.exit_code == 3
+    assert "PubMed can't be reached (asked 2 times): Connection refused" in result.stderr
+    assert "save the record in a browser and add the file" in result.stderr
+
+
+def test_a_retraction_is_told_and_stays_with_the_work(server: StandIn, folder: Path) -> None:
+    """A withdrawn work comes in with a label that is printed after its entry, and a warning."""
+    notice = {"DOI": "10.1000/notice", "type": "retraction", "source": "publisher"}
+    server.more = {"updated-by": [notice]}
+
+    result = add(folder, "--doi", "10.1000/needles")
+
+    assert last(folder).label == "Retracted"
+    assert "has been retracted [work-retracted]" in result.stderr
+
+
+def test_a_correction_is_named(server: StandIn, folder: Path) -> None:
+    """That a work was corrected later is told, with the notice's DOI."""
+    server.more = {"updated-by": [{"DOI": "10.1000/notice", "type": "correction"}]}
+
+    result = add(folder, "--doi", "10.1000/needles")
+
+    assert last(folder).label is None
+    assert "correction (10.1000/notice)" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--doi", "11.1000/x"), ("--doi", "10.1000/"), ("--pmid", "PMC7"), ()]
+)
+def test_what_is_no_number_is_a_wrong_call(
+    server: StandIn, folder: Path, arguments: tuple[str, ...]
+) -> None:
+    """A DOI or PMID that can't be one is refused before anybody is asked."""
+    result = add(folder, *arguments)
+
+    assert result.exit_code == 2
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"title": None, "author": 3, "issued": "x", "updated-by": {"type": 1}},
+        {"title": [["x"]], "author": [3, {"family": 4}], "issued": {"date-parts": [[None]]}},
+        {"title": [], "type": ["x"], "volume": {"a": 1}, "updated-by": [1]},
+    ],
+)
+def test_a_record_of_another_shape_does_not_break_it(
+    server: StandIn, folder: Path, message: dict[str, object]
+) -> None:
+    """Whatever a record's fields hold, it is a work without them, or a message."""
+    server.more = message
+
+    result = add(folder, "--doi", "10.1000/needles")
+
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert result.exit_code in (0, 1)
+
+
+@pytest.mark.parametrize("text", ["", "null", "[]", '{"message": 3}', "[" * 100_000])
+def test_what_is_no_record_is_none(text: str) -> None:
+    """JSON that is something else gives no work."""
+    assert read_crossref(text) is None
