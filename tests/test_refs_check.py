@@ -40,6 +40,11 @@ def test_a_clean_list_has_no_problems(tmp_path: Path) -> None:
         ('"2002"', '"2999"', "references.yaml:18:13: error: the year 2999 lies after"),
         ("10.1000/brown", "10.1000/brown.", "references.yaml:19:10: warning: the DOI ends in '.'"),
         ("    DOI: 10.1000/brown\n", "", "references.yaml:13:3: warning: this article has no DOI"),
+        (
+            'design: hypothesis\n    label: "Hypothesis"\n',
+            "design: preprint\n",
+            "references.yaml:20:13: warning: readers are not told that this is a preprint",
+        ),
         ("hypothesis", "not-assessed", "references.yaml:20:13: warning: nobody has looked what"),
         (
             BROWN,

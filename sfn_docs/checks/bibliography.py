@@ -82,6 +82,14 @@ def _assessment(work: Reference) -> Iterator[Found]:
     if work.design == "not-assessed":
         hint = "look at the work, and say under 'design' what kind it is"
         yield ("design",), "not-assessed", "nobody has looked what kind of work this is", hint
+    if work.design == "preprint" and work.label is None:
+        hint = "say so under 'label', which is printed after its entry"
+        yield (
+            ("design",),
+            "preprint-unlabeled",
+            "readers are not told that this is a preprint",
+            hint,
+        )
 
 
 def _verification(work: Reference) -> Iterator[Found]:

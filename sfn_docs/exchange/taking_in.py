@@ -20,6 +20,9 @@ _TEXTS = (
 )  # fmt: skip
 _DATES = ("issued", "accessed")
 _NAMES = ("author", "editor")
+PREPRINT = "Preprint, not peer reviewed"
+"""The label of a work that comes in as a preprint."""
+
 _ABOUT_ITSELF = frozenset(("id", "citation-key", "type", "source"))
 """What an item says of its own place in a library, and not of the work."""
 
@@ -61,7 +64,8 @@ def take_in(incoming: Incoming, origin: str) -> Taken:
         left_out += [] if value and whole else [name]
     known = {*_TEXTS, *_DATES, *_NAMES, *_ABOUT_ITSELF}
     left_out += [name for name, value in item.items() if name not in known and value]
-    fields |= {"label": incoming.label} if incoming.label else {}
+    label = incoming.label or (PREPRINT if design == "preprint" else "")
+    fields |= {"label": label} if label else {}
     fields["verification"] = {"grade": "none", "seen-at": origin}
     return _valid(fields, left_out)
 

@@ -197,6 +197,21 @@ def test_pubmed_says_what_kind_of_study_it_is(kind: str, design: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        ("Preprint", "Preprint, not peer reviewed"),
+        ("Preprint\nPT  - Retracted Publication", "Retracted"),
+        ("Journal Article", None),
+    ],
+)
+def test_what_a_reader_must_know_is_printed(kind: str, label: str | None) -> None:
+    """Preprints and retracted works come in with the label that is printed after their entry."""
+    (work,) = works("nbib", f"PMID- 1\nTI  - T.\nPT  - {kind}\n")
+
+    assert taken(work).label == label
+
+
+@pytest.mark.parametrize(
     ("written", "name"),
     [
         ("Roe, Jane A.", {"family": "Roe", "given": "Jane A."}),
