@@ -214,6 +214,7 @@ def test_keys_are_ours(tmp_path: Path, key: str, expected: str) -> None:
         "{{{claim: common}}}",
         "*alias &anchor !!python/object: x",
         "\u2028\u0085\u202e\U000e0001",
+        "\ufeff\ufffe",
     ],
 )
 def test_no_title_breaks_out_of_its_place(tmp_path: Path, title: str) -> None:

@@ -160,6 +160,7 @@ def test_one_broken_entry_of_fifty_costs_one() -> None:
         ("bib", "@movie{a, title = {T}}", "type"),
         ("ris", "TY  - BOOK\nTI  - T\nKW  - k\nER  - \n", "KW"),
         ("ris", "TY  - BOOK\nTI  - T\nPY  - 2019\nDA  - 2020/05\nER  - \n", "DA"),
+        ("ris", "TY  - BOOK\nTI  - T\nPY  - 2019/02/31\nER  - \n", "PY"),
         ("ris", "TY  - BOOK\nTI  - T\nAN  - 12\nDB  - Ovid\nER  - \n", "AN"),
         ("nbib", "PMID- 1\nTI  - T.\nDP  - 2019 Nov-Dec\n", "DP"),
         ("nbib", "PMID- 1\nTI  - T.\nAB  - Long.\n", "AB"),
@@ -229,6 +230,23 @@ def test_names_of_bibtex(written: str, name: dict[str, str]) -> None:
     (work,) = works("bib", f"@book{{a, title = {{T}}, author = {{{written}}}}}")
 
     assert work.item["author"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("50% of A & B, #1, for $5", "50% of A & B, #1, for $5"),
+        (r"50\% of A \& B, \#1, for \$5", "50% of A & B, #1, for $5"),
+        (r"{\ss}, \'e, {\o} and \v{c}", "ß, é, ø and č"),
+        (r"CO$_2$, \emph{in vitro}, x$^{2}$", "CO<sub>2</sub>, <i>in vitro</i>, x<sup>2</sup>"),
+        ("a~b --- c", "a b — c"),
+    ],
+)
+def test_latex_is_read_as_people_write_it(written: str, title: str) -> None:
+    """Signs that LaTeX has a use for are read with and without their escapes, and none is lost."""
+    (work,) = works("bib", f"@book{{a, title = {{{written}}}}}")
+
+    assert work.item["title"] == title
 
 
 def test_a_number_is_an_issue_only_in_a_journal() -> None:

@@ -109,6 +109,17 @@ def _without_commas(work: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("format_", WRITERS)
+def test_a_body_s_name_may_have_a_comma(format_: str) -> None:
+    """A body's name with commas stays one name, also where commas part a person's."""
+    bodies = [{"literal": "Ministry of Health, Labour and Welfare, Tokyo"}, {"literal": "WHO"}]
+    work = {"type": "report", "title": "A report", "author": bodies}
+
+    sent, received = there_and_back(work, format_)
+
+    assert received == sent
+
+
+@pytest.mark.parametrize("format_", WRITERS)
 def test_the_order_is_kept(format_: str) -> None:
     """Works stand in a file in the order that they are given in."""
     keys = ["second", "first", "third"]
