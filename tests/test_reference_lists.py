@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypandoc
 import pytest
 from click.testing import CliRunner, Result
 
@@ -128,3 +129,31 @@ def test_the_first_topic_s_works_come_back_whole(end: str) -> None:
         reference = take_in(work, "a test").reference
         assert reference is not None
         assert reference.csl("key") == known[str(work.item["id"])].csl("key")
+
+
+@pytest.mark.parametrize(
+    ("end", "format_", "unknown"),
+    [
+        ("bib", "biblatex", set()),
+        ("bib", "bibtex", set()),
+        ("ris", "ris", {"PMID", "PMCID", "issued", "container-title-short", "number", "author"}),
+        ("json", "csljson", set()),
+    ],
+)
+def test_another_program_reads_the_same(end: str, format_: str, unknown: set[str]) -> None:
+    """Pandoc reads from each list the works that we wrote, but for fields that it does not know.
+
+    Titles are compared without their case, which pandoc changes behind a colon; what a preprint
+    is, it can't say.
+    """
+    topic = min(path.parent for path in (ROOT / "content").glob("*/topic.yaml"))
+    known = load_references(topic)[1].references
+    text = reference_lists(tuple(known), known)[end].decode()
+
+    read = json.loads(pypandoc.convert_text(text, "csljson", format=format_))
+
+    assert [item["id"] for item in read] == list(known)
+    for item in read:
+        sent = known[item["id"]].csl(item["id"])
+        left = {name for name in sent if str(item.get(name)).lower() != str(sent[name]).lower()}
+        assert left - unknown <= ({"type"} if sent["type"] == "article" else set())

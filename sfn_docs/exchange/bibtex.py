@@ -45,6 +45,8 @@ _VARIABLES = {
     "school": "publisher", "organization": "publisher", "address": "publisher-place",
     "location": "publisher-place", "edition": "edition",
 }  # fmt: skip
+_LISTED = ("publisher", "publisher-place")
+"""What BibLaTeX takes for a list, parted by the word "and"."""
 _RAW = {"doi": "DOI", "url": "URL", "pmid": "PMID", "pmcid": "PMCID"}
 _DATES = ("date", "year", "month", "day")
 
@@ -237,7 +239,8 @@ def _entry(item: Mapping[str, Any]) -> str:
     for role in ("author", "editor"):
         fields[role] = " and ".join(_written(name) for name in item.get(role, ()))
     for variable, name in _names(item["type"]).items():
-        fields[name] = encode(item.get(variable, ""))
+        value = encode(item.get(variable, ""))
+        fields[name] = _whole(value) if variable in _LISTED else value
     fields["pages"] = encode(item.get("page", "").replace("-", "--")).replace("{}", "")
     for name, variable in _RAW.items():
         fields[name] = item.get(variable, "")
