@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from sfn_docs.checks.walking import inlines
 from sfn_docs.loading import Loaded
+from sfn_docs.model.deck import Deck
+from sfn_docs.model.slides import QuotationSlide
 from sfn_docs.problems import Problem
+from sfn_docs.prose import Cite, Quote
+from sfn_docs.source import Source
 
 
 def check_slides(loaded: Loaded) -> list[Problem]:
@@ -33,4 +38,36 @@ def check_slides(loaded: Loaded) -> list[Problem]:
         place = source.locate(("slides", 0, "type"))
         hint = "start with a slide of the type title: it shows the review status"
         problems.append(source.problem("title-slide", message, hint, place))
-    return problems
+    return [*problems, *_agendas(loaded.deck, source)]
+
+
+def _agendas(deck: Deck, source: Source) -> list[Problem]:
+    """An agenda is made of the deck's sections, and tells them apart by their names."""
+    if any(slide.type == "section" for slide in deck.slides):
+        return []
+    message = "an agenda lists the deck's sections, and there are none"
+    hint = "add slides of the type section, or remove this one"
+    places = [
+        source.locate(("slides", number))
+        for number, slide in enumerate(deck.slides)
+        if slide.type == "agenda"
+    ]
+    return [source.problem("agenda", message, hint, place) for place in places]
+
+
+def check_quotations(loaded: Loaded) -> list[Problem]:
+    """Words of somebody else come with the work that they stand in."""
+    if loaded.deck is None:
+        return []
+    source = loaded.sources["deck"]
+    message = "the quotation does not say in which work it stands"
+    hint = "cite it after the name: 'by: \"Who wrote it [@key]\"'"
+    return [
+        source.problem("quotation-source", message, hint, source.locate(("slides", number, "by")))
+        for number, slide in enumerate(loaded.deck.slides)
+        if isinstance(slide, QuotationSlide) and not _cites(slide.text, slide.by)
+    ]
+
+
+def _cites(*texts: str) -> bool:
+    return any(isinstance(inline, Cite | Quote) for text in texts for inline in inlines(text))

@@ -93,6 +93,58 @@ class TwoColumnsSlide(Model):
     notes: Prose
 
 
+class ComparisonSlide(Model):
+    """Two things held against each other, and what that comes to; it stands on one slide."""
+
+    type: Literal["comparison"]
+    title: SlideTitle
+    left: Column
+    right: Column
+    verdict: Prose
+    """What the comparison comes to, in a sentence."""
+    notes: Prose
+
+
+class QuotationSlide(Model):
+    """Words of somebody else, with who wrote them; one of both cites where they stand."""
+
+    type: Literal["quotation"]
+    title: SlideTitle
+    text: Prose
+    """The words as they were written, without quotation marks."""
+    by: Prose
+    """Who wrote them, and where: ``Cochrane review, 2017 [@ju-2017]``."""
+    notes: Prose
+
+
+class QuestionSlide(Model):
+    """A question to the audience, with answers to choose from; which is right is for the notes."""
+
+    type: Literal["question"]
+    title: SlideTitle
+    text: Prose
+    """The question, or the case that it is about."""
+    choices: Annotated[tuple[Prose, ...], Field(min_length=2, max_length=5)]
+    notes: Prose
+
+
+class TakeHomeSlide(Model):
+    """What the audience should remember: a few numbered messages, on one slide."""
+
+    type: Literal["take-home"]
+    title: SlideTitle
+    messages: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=5)]
+    notes: Prose
+
+
+class AgendaSlide(Model):
+    """The parts of the talk, numbered: they are taken from its section slides."""
+
+    type: Literal["agenda"]
+    title: SlideTitle
+    notes: Prose
+
+
 class TableSlide(TableData):
     """A table; one too long for a slide goes on to the next with its header repeated."""
 
@@ -108,6 +160,16 @@ class FigureSlide(Model):
     title: SlideTitle
     figure: Identifier
     caption: Prose | None = None
+    notes: Prose
+
+
+class PictureWithTextSlide(Model):
+    """A drawing of ``figures.yaml`` with points beside it, which stand on one slide."""
+
+    type: Literal["picture-with-text"]
+    title: SlideTitle
+    figure: Identifier
+    items: Bullets
     notes: Prose
 
 
@@ -129,13 +191,19 @@ class ReferencesSlide(Model):
 
 Slide = Annotated[
     TitleSlide
+    | AgendaSlide
     | SectionSlide
     | StatementSlide
     | BulletsSlide
     | TwoColumnsSlide
+    | ComparisonSlide
     | TableSlide
     | FigureSlide
+    | PictureWithTextSlide
     | EvidenceTableSlide
+    | QuotationSlide
+    | QuestionSlide
+    | TakeHomeSlide
     | ReferencesSlide,
     Field(discriminator="type"),
 ]

@@ -9,9 +9,17 @@ from itertools import zip_longest
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck import slides as meant
 from sfn_docs.render.deck.fit_table import fit_table
-from sfn_docs.render.deck.fit_text import Ruler, fit_block, fit_points, loosened, split_points
+from sfn_docs.render.deck.fit_text import (
+    GAP,
+    Ruler,
+    TooHighError,
+    fit_block,
+    fit_points,
+    loosened,
+    split_points,
+)
 from sfn_docs.render.deck.fitted import FittedPicture, FittedTable, FittedText
-from sfn_docs.render.deck.layouts import BODY_BOTTOM, BODY_TOP, Box, Layout, across
+from sfn_docs.render.deck.layouts import BODY_BOTTOM, BODY_TOP, Layout, Place, across
 from sfn_docs.render.deck.measure import one_line
 from sfn_docs.render.deck.slides import Run
 from sfn_docs.theme import DeckSizes
@@ -45,30 +53,63 @@ def fit_content(ruler: Ruler, layout: Layout, sizes: DeckSizes) -> list[Body]:
     """What the slide shows, on as many slides as it takes; raises ContentError."""
     content = ruler.slide.content
     match content:
-        case meant.Cover():
-            bodies = [_cover(ruler, layout, content, sizes)]
-        case meant.Opening(text):
-            bodies = [_block(ruler, layout, "subtitle", text, sizes.body)]
-        case meant.Statement(text):
-            bodies = [_block(ruler, layout, "statement", text, sizes.statement)]
         case meant.Bullets(items):
             bodies = _bullets(ruler, layout, items, sizes)
         case meant.Columns():
             bodies = _columns(ruler, layout, content, sizes)
+        case meant.Numbered(items, False):
+            bodies = _numbered(ruler, layout, items, sizes.body)
         case meant.Table():
             box = layout.place("table").box
             bodies = [Body(table=part) for part in fit_table(ruler, content, box, sizes.table)]
-        case meant.Figure():
-            bodies = [_figure(ruler, layout, content, sizes)]
         case meant.References():
             bodies = _references(ruler, layout, content, sizes)
+        case _:
+            bodies = [_single(ruler, layout, content, sizes)]
     return bodies
 
 
-def _block(
-    ruler: Ruler, layout: Layout, name: str, text: meant.Paragraphs, scale: Sequence[float]
-) -> Body:
-    return Body((fit_block(ruler, layout.place(name), text, scale),) if text else ())
+def _single(ruler: Ruler, layout: Layout, content: meant.Single, sizes: DeckSizes) -> Body:
+    """What stands on one slide or nowhere."""
+    match content:
+        case meant.Cover():
+            body = _cover(ruler, layout, content, sizes)
+        case meant.Opening(text):
+            body = _blocks(ruler, layout, [("subtitle", text, sizes.body)])
+        case meant.Statement(text):
+            body = _blocks(ruler, layout, [("statement", text, sizes.statement)])
+        case meant.Comparison():
+            body = _comparison(ruler, layout, content, sizes)
+        case meant.Quotation(text, by):
+            slots = (("quotation", text, sizes.statement), ("by", by, sizes.body[1:]))
+            body = _blocks(ruler, layout, slots)
+        case meant.Question(text, choices):
+            asked = fit_block(ruler, layout.place("question"), text, sizes.body)
+            body = Body((asked, _whole(ruler, layout, "choices", choices, sizes.body)))
+        case meant.Numbered(items, _):
+            scale = (*sizes.statement, *sizes.body)
+            body = Body((_whole(ruler, layout, "messages", items, scale),))
+        case meant.Illustrated(figure, items):
+            beside = _whole(ruler, layout, "body", items, sizes.body)
+            box = layout.place("picture").box
+            body = Body((beside,), picture=FittedPicture(box, figure.figure, figure.alt))
+        case meant.Figure():
+            body = _figure(ruler, layout, content, sizes)
+    return body
+
+
+_Slot = tuple[str, meant.Paragraphs, Sequence[float]]
+"""A place by its name, what stands in it, and the sizes that it may have."""
+
+
+def _blocks(ruler: Ruler, layout: Layout, slots: Sequence[_Slot]) -> Body:
+    return Body(
+        tuple(
+            fit_block(ruler, layout.place(name), lines, scale)
+            for name, lines, scale in slots
+            if lines
+        )
+    )
 
 
 def _cover(ruler: Ruler, layout: Layout, cover: meant.Cover, sizes: DeckSizes) -> Body:
@@ -78,13 +119,7 @@ def _cover(ruler: Ruler, layout: Layout, cover: meant.Cover, sizes: DeckSizes) -
         ("byline", cover.byline, small),
         ("status", cover.status, small),
     )
-    return Body(
-        tuple(
-            fit_block(ruler, layout.place(name), lines, scale)
-            for name, lines, scale in slots
-            if lines
-        )
-    )
+    return _blocks(ruler, layout, slots)
 
 
 def _bullets(ruler: Ruler, layout: Layout, items: meant.Paragraphs, sizes: DeckSizes) -> list[Body]:
@@ -118,6 +153,57 @@ def _columns(ruler: Ruler, layout: Layout, columns: meant.Columns, sizes: DeckSi
         )
         for parts in ruler.fewest("columns", sizes.body, make)
     ]
+
+
+def _comparison(
+    ruler: Ruler, layout: Layout, comparison: meant.Comparison, sizes: DeckSizes
+) -> Body:
+    """Both sides at one size and on one slide: apart, they could not be compared."""
+    sides = (("left", comparison.columns.left), ("right", comparison.columns.right))
+    least = min(sizes.body)
+
+    def make(size: float) -> list[list[FittedText]]:
+        places = ((layout.place(name), side.items) for name, side in sides)
+        return [[_on_one(ruler, place, items, size, least) for place, items in places]]
+
+    heads = _headings(ruler, layout, comparison.columns, sizes)
+    (lists,) = ruler.fewest("slide", sizes.body, make)
+    verdict = fit_block(ruler, layout.place("verdict"), comparison.verdict, sizes.body)
+    texts = (text for pair in zip(heads, map(loosened, lists), strict=True) for text in pair)
+    return Body((*texts, verdict))
+
+
+def _whole(
+    ruler: Ruler, layout: Layout, name: str, items: meant.Paragraphs, scale: Sequence[float]
+) -> FittedText:
+    """A list that may not be split, at the largest size at which it fits."""
+
+    def make(size: float) -> list[FittedText]:
+        return [_on_one(ruler, layout.place(name), items, size, min(scale))]
+
+    return loosened(ruler.fewest("slide", scale, make)[0])
+
+
+def _on_one(
+    ruler: Ruler, place: Place, items: meant.Paragraphs, size: float, least: float
+) -> FittedText:
+    """A list with bullets or numbers; raises TooHighError where it needs more than its place."""
+    if any(item.marker for item in items):
+        fitted = _listed(ruler, place, items, size)
+    else:
+        fitted = fit_points(ruler, place, items, size, least)
+    if fitted.height > place.box.height:
+        raise TooHighError("a list", fitted.height - place.box.height)
+    return fitted
+
+
+def _numbered(
+    ruler: Ruler, layout: Layout, items: meant.Paragraphs, scale: Sequence[float]
+) -> list[Body]:
+    def make(size: float) -> list[FittedText]:
+        return split_points(_listed(ruler, layout.place("body"), items, size))
+
+    return [Body((loosened(part),)) for part in ruler.fewest("list", scale, make)]
 
 
 def _headings(
@@ -154,7 +240,7 @@ def _references(
     place = layout.place("body")
 
     def make(size: float) -> list[FittedText]:
-        return split_points(_listed(ruler, place.box, references.items, size))
+        return split_points(_listed(ruler, place, references.items, size, _REFERENCE_GAP))
 
     bodies, start = [], 0
     for part in ruler.fewest("reference list", sizes.references, make):
@@ -164,11 +250,14 @@ def _references(
     return bodies
 
 
-def _listed(ruler: Ruler, box: Box, items: meant.Paragraphs, size: float) -> FittedText:
+def _listed(
+    ruler: Ruler, place: Place, items: meant.Paragraphs, size: float, gap: float = GAP
+) -> FittedText:
+    """A list whose markers hang before it, at *size*, whatever its height; raises TooWideError."""
     markers = [one_line(ruler.metrics, (Run(item.marker),), size) for item in items if item.marker]
     hanging = max(markers) + _HANG_GAP if markers else 0.0
     heights = tuple(
-        ruler.lines(item.runs, size, box.width - hanging) * ruler.metrics.leading(size)
+        ruler.lines(item.runs, size, place.box.width - hanging) * ruler.metrics.leading(size)
         for item in items
     )
-    return FittedText("body", box, items, size, heights, gap=_REFERENCE_GAP * size, hanging=hanging)
+    return FittedText(place.name, place.box, items, size, heights, gap=gap * size, hanging=hanging)

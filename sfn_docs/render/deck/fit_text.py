@@ -20,7 +20,9 @@ INDENT = 22.0
 MAX_POINTS = 7
 """More points than that are two slides (own limit; standards ask for far fewer)."""
 
-_GAP = 0.5
+GAP = 0.5
+"""The space between points, as a part of their size."""
+
 _SMALL_GAP = 0.25
 _MOST_GAP = 1.3
 _SLACK_USED = 0.6
@@ -137,7 +139,7 @@ def fit_points(
         points,
         size,
         tuple(heights),
-        gap=_GAP * size,
+        gap=GAP * size,
         small_gap=_SMALL_GAP * size,
         small_size=small,
     )

@@ -118,6 +118,7 @@ def _content(name: str, kind: str, *places: Place, panel: tuple[Ornament, ...] =
     return Layout(name, kind, (_TITLE, *places, *_COMMON), (*_MARKS, *panel))
 
 
+_BODY_BOX = across(1, 12, BODY_TOP, _BODY)
 _PANEL = across(1, 12, BODY_TOP + 6, _BODY - 12)
 
 
@@ -125,21 +126,28 @@ def _inset(box: Box, side: float) -> Box:
     return Box(box.left + side, box.top, box.width - 2 * side, box.height)
 
 
+def _part(box: Box, side: float, down: float, height: float) -> Box:
+    return Box(box.left + side, box.top + down, box.width - 2 * side, height)
+
+
 def _panel(box: Box) -> tuple[Ornament, ...]:
     return (Ornament(box, "bg2"), Ornament(Box(box.left, box.top, 6, box.height), "accent1"))
 
 
-def _column_panel(box: Box) -> tuple[Ornament, ...]:
-    return (Ornament(box, "bg2"), Ornament(Box(box.left, box.top, box.width, 4), "accent1"))
+def _column_panel(box: Box, color: str = "accent1") -> tuple[Ornament, ...]:
+    return (Ornament(box, "bg2"), Ornament(Box(box.left, box.top, box.width, 4), color))
 
 
 _LEFT, _RIGHT = across(1, 6, BODY_TOP, _BODY), across(7, 12, BODY_TOP, _BODY)
+_VERDICT = across(1, 12, BODY_BOTTOM - 56, 56)
+_THIS, _THAT = (replace(box, height=_BODY - 68) for box in (_LEFT, _RIGHT))
+_ASKED = across(1, 12, BODY_TOP, 112)
 
 
 def _side(box: Box, name: str, index: int) -> tuple[Place, Place]:
     inside = _inset(box, 22)
     head = Box(inside.left, BODY_TOP + 14, inside.width, 30)
-    text = Box(inside.left, BODY_TOP + 54, inside.width, _BODY - 54 - 14)
+    text = Box(inside.left, BODY_TOP + 54, inside.width, box.height - 54 - 14)
     return _heading(f"{name} heading", index + 20, head), _body(name, index, text)
 
 
@@ -198,12 +206,49 @@ LAYOUTS = (
         *_side(_RIGHT, "right", 2),
         panel=(*_column_panel(_LEFT), *_column_panel(_RIGHT)),
     ),
+    _content(
+        "Comparison",
+        "twoTxTwoObj",
+        *_side(_THIS, "left", 1),
+        *_side(_THAT, "right", 2),
+        Place(
+            "verdict", 3, "body", _VERDICT, "Verdict", "ctr", bold=True, fill="accent5", inset=22
+        ),
+        panel=(*_column_panel(_THIS), *_column_panel(_THAT, "accent2")),
+    ),
+    _content(
+        "Quotation",
+        "obj",
+        Place(
+            "quotation", 1, "body", _part(_PANEL, 44, 16, 200), "Quotation", "ctr", "tx2", bold=True
+        ),
+        Place("by", 2, "body", _part(_PANEL, 44, 226, 60), "By", "t", "accent4"),
+        panel=_panel(_PANEL),
+    ),
+    _content(
+        "Question",
+        "obj",
+        Place("question", 1, "body", _ASKED, "Question", "ctr", "tx1", fill="accent5", inset=22),
+        Place("choices", 2, "body", _part(_BODY_BOX, 26, 128, _BODY - 128), "Choices", "ctr"),
+    ),
+    _content(
+        "Take-Home",
+        "obj",
+        Place("messages", 1, "body", _part(_PANEL, 44, 24, 260), "Messages", "ctr", "tx2"),
+        panel=(Ornament(_PANEL, "bg2"), Ornament(replace(_PANEL, height=6), "accent2")),
+    ),
     _content("Table", "tbl", Place("table", 16, "tbl", across(1, 12, BODY_TOP, _BODY), "Table")),
     _content(
         "Figure",
         "picTx",
         Place("picture", 14, "pic", across(1, 9, BODY_TOP, _BODY), "Picture"),
         Place("caption", 15, "body", across(10, 12, BODY_TOP, _BODY), "Caption", "ctr"),
+    ),
+    _content(
+        "Picture With Text",
+        "objTx",
+        Place("picture", 14, "pic", across(1, 7, BODY_TOP, _BODY), "Picture"),
+        _body("body", 1, across(8, 12, BODY_TOP, _BODY), anchor="ctr"),
     ),
     Layout(
         "References",
@@ -225,8 +270,14 @@ _NAMES = {
     "statement": "Statement",
     "bullets": "Bullets",
     "two-columns": "Two Columns",
+    "comparison": "Comparison",
+    "quotation": "Quotation",
+    "question": "Question",
+    "agenda": "Bullets",
+    "take-home": "Take-Home",
     "table": "Table",
     "figure": "Figure",
+    "picture-with-text": "Picture With Text",
     "references": "References",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -11,7 +11,7 @@ from sfn_docs.citations import Bibliography
 from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.render.deck import slides as made
 from sfn_docs.render.deck.inlines import runs_in
-from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Slide, Slides, Words
+from sfn_docs.render.deck.slides import LETTERS, Paragraph, Paragraphs, Slide, Slides, Words
 from sfn_docs.render.deck.vocabulary import LAYOUTS, Part, Reader
 
 _MAIN = {
@@ -22,6 +22,10 @@ _MAIN = {
     "data-jump": "jump",
     "data-visit": "visit",
 }
+
+
+_Elements = dict[str, list[Any]]
+"""The elements of a slide, by their tags."""
 
 
 def parse_slides(html: str, bibliography: Bibliography) -> Slides:
@@ -68,7 +72,9 @@ def _slide(number: int, section: Any, bibliography: Bibliography) -> Slide:
         layout,
         given["data-section"],
         Paragraph(title).text,
-        _content(reader, layout, parts, bibliography),
+        _references(reader, parts["ol"][0], bibliography)
+        if layout == "references"
+        else _CONTENT[layout](reader, parts),
         tuple(notes),
     )
 
@@ -97,34 +103,10 @@ def _parts(reader: Reader, section: Any, allowed: tuple[Part, ...]) -> dict[str,
     return found
 
 
-def _content(
-    reader: Reader, layout: str, parts: dict[str, list[Any]], bibliography: Bibliography
-) -> made.Content:
-    content: made.Content
-    match layout:
-        case "title":
-            content = made.Cover(*(_classed(reader, parts, name) for name in _COVER))
-        case "section":
-            content = made.Opening(_paragraphs(reader, parts.get("p", [])))
-        case "statement":
-            content = made.Statement(_paragraphs(reader, parts["p"]))
-        case "bullets":
-            content = made.Bullets(tuple(_points(reader, parts["ul"][0])))
-        case "two-columns":
-            content = made.Columns(*(_column(reader, element) for element in parts["div"]))
-        case "table":
-            content = _table(reader, parts["table"][0])
-        case "figure":
-            content = _figure(reader, parts["figure"][0])
-        case _:
-            content = _references(reader, parts["ol"][0], bibliography)
-    return content
-
-
 _COVER = ("subtitle", "byline", "status")
 
 
-def _classed(reader: Reader, parts: dict[str, list[Any]], name: str) -> Paragraphs:
+def _classed(reader: Reader, parts: _Elements, name: str) -> Paragraphs:
     return _paragraphs(reader, [line for line in parts.get("p", []) if line.get("class") == name])
 
 
@@ -147,6 +129,23 @@ def _points(reader: Reader, items: Any, level: int = 0) -> Iterator[Paragraph]:
         yield Paragraph(runs_in(reader, item), level)
         if inner is not None:
             yield from _points(reader, inner, level + 1)
+
+
+def _counted(reader: Reader, items: Any, letters: str = "") -> Paragraphs:
+    """The items of a list with the numbers, or *letters*, that stand before them."""
+    reader.attributes(items)
+    found = list(reader.children(items, "li"))
+    markers = letters or range(1, len(found) + 1)
+    if not 0 < len(found) <= len(markers):
+        raise reader.fault(items, f"has {len(found)} items, not 1 to {len(markers)}")
+    for item in found:
+        reader.attributes(item)
+    paired = zip(found, markers, strict=False)
+    return tuple(Paragraph(runs_in(reader, item), marker=f"{marker}.") for item, marker in paired)
+
+
+def _columns(reader: Reader, parts: _Elements) -> made.Columns:
+    return made.Columns(*(_column(reader, element) for element in parts["div"]))
 
 
 def _column(reader: Reader, element: Any) -> made.Column:
@@ -203,6 +202,13 @@ def _figure(reader: Reader, element: Any) -> made.Figure:
     )
 
 
+def _illustrated(reader: Reader, parts: _Elements) -> made.Illustrated:
+    figure = _figure(reader, parts["figure"][0])
+    if figure.caption:
+        raise reader.fault(parts["figure"][0], "has a caption, and points beside it too")
+    return made.Illustrated(figure, tuple(_points(reader, parts["ul"][0])))
+
+
 def _references(reader: Reader, element: Any, bibliography: Bibliography) -> made.References:
     markers = {entry.anchor: (entry.key, entry.marker) for entry in bibliography.entries}
     keys, items = [], []
@@ -214,6 +220,30 @@ def _references(reader: Reader, element: Any, bibliography: Bibliography) -> mad
         keys.append(key)
         items.append(Paragraph(runs_in(reader, item), marker=marker))
     return made.References(tuple(keys), tuple(items))
+
+
+_CONTENT: dict[str, Callable[[Reader, _Elements], made.Content]] = {
+    "title": lambda reader, parts: made.Cover(*(_classed(reader, parts, name) for name in _COVER)),
+    "section": lambda reader, parts: made.Opening(_paragraphs(reader, parts.get("p", []))),
+    "statement": lambda reader, parts: made.Statement(_paragraphs(reader, parts["p"])),
+    "bullets": lambda reader, parts: made.Bullets(tuple(_points(reader, parts["ul"][0]))),
+    "two-columns": _columns,
+    "comparison": lambda reader, parts: made.Comparison(
+        _columns(reader, parts), _paragraphs(reader, parts["p"])
+    ),
+    "quotation": lambda reader, parts: made.Quotation(
+        _paragraphs(reader, parts["blockquote"]), _paragraphs(reader, parts["p"])
+    ),
+    "question": lambda reader, parts: made.Question(
+        _paragraphs(reader, parts["p"]), _counted(reader, parts["ol"][0], LETTERS)
+    ),
+    "agenda": lambda reader, parts: made.Numbered(_counted(reader, parts["ol"][0]), whole=False),
+    "take-home": lambda reader, parts: made.Numbered(_counted(reader, parts["ol"][0]), whole=True),
+    "table": lambda reader, parts: _table(reader, parts["table"][0]),
+    "figure": lambda reader, parts: _figure(reader, parts["figure"][0]),
+    "picture-with-text": _illustrated,
+}
+"""How the parts of each layout are read, but for the references."""
 
 
 def _check_keys(slides: tuple[Slide, ...], bibliography: Bibliography) -> None:

@@ -52,7 +52,8 @@ class Paragraph:
         """
         for pattern, scheme in NUMBERINGS.items():
             if found := re.fullmatch(pattern, self.marker):
-                return scheme, int(found[1])
+                counted = found[1]
+                return scheme, int(counted) if counted.isdigit() else LETTERS.index(counted) + 1
         return None
 
     @property
@@ -62,11 +63,15 @@ class Paragraph:
         return f"{self.marker}\t{self.text}" if written else self.text
 
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""What is counted with where answers are to be told apart by voice."""
+
 NUMBERINGS = {
     r"(\d+)\.": "arabicPeriod",
     r"(\d+)": "arabicPlain",
     r"(\d+)\)": "arabicParenR",
     r"\((\d+)\)": "arabicParenBoth",
+    r"([A-Z])\.": "alphaUcPeriod",
 }
 """What styles put before an entry, as regular expressions, by PowerPoint's name for it."""
 
@@ -120,6 +125,38 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two columns of points, and what the comparison comes to."""
+
+    columns: Columns
+    verdict: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of somebody else, and who wrote them."""
+
+    text: Paragraphs
+    by: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and the answers to choose from, which are marked with letters."""
+
+    text: Paragraphs
+    choices: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered list; *whole* where it may not be split."""
+
+    items: Paragraphs
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A header and rows of as many cells; *row_headers*: a row's first cell names the row."""
 
@@ -138,6 +175,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustrated:
+    """A drawing, and points beside it."""
+
+    figure: Figure
+    items: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
 class References:
     """The reference list; ``keys[n]`` is the work of ``items[n]``."""
 
@@ -145,7 +190,20 @@ class References:
     items: Paragraphs
 
 
-Content = Cover | Opening | Statement | Bullets | Columns | Table | Figure | References
+Single = (
+    Cover
+    | Opening
+    | Statement
+    | Comparison
+    | Quotation
+    | Question
+    | Numbered
+    | Figure
+    | Illustrated
+)
+"""What stands on one slide; a numbered list only where it is to be *whole*."""
+
+Content = Single | Bullets | Columns | Numbered | Table | References
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +254,11 @@ def paragraphs_of(content: Content) -> Paragraphs:
             found = caption
         case Opening(text) | Statement(text):
             found = text
-        case Bullets(items) | References(_, items):
+        case Comparison(columns, verdict):
+            found = (*paragraphs_of(columns), *verdict)
+        case Quotation(text, rest) | Question(text, rest):
+            found = (*text, *rest)
+        case Bullets(items) | References(_, items) | Numbered(items, _) | Illustrated(_, items):
             found = items
     return found
 

@@ -35,6 +35,9 @@ class Part:
 _NOTES = Part("aside", classes=frozenset(["notes"]))
 _TITLE = Part("h1", least=1)
 _LIST = Part("ul", least=1)
+_NUMBERED = Part("ol", least=1)
+_COLUMNS = Part("div", 2, 2, frozenset(["column"]))
+_FIGURE = Part("figure", least=1, attributes=frozenset(["data-figure", "data-alt"]))
 
 LAYOUTS: dict[str, tuple[Part, ...]] = {
     "title": (
@@ -45,13 +48,15 @@ LAYOUTS: dict[str, tuple[Part, ...]] = {
     "section": (_TITLE, Part("p"), _NOTES),
     "statement": (_TITLE, Part("p", least=1, most=6), _NOTES),
     "bullets": (_TITLE, _LIST, _NOTES),
-    "two-columns": (_TITLE, Part("div", 2, 2, frozenset(["column"])), _NOTES),
+    "two-columns": (_TITLE, _COLUMNS, _NOTES),
+    "comparison": (_TITLE, _COLUMNS, Part("p", least=1), _NOTES),
+    "quotation": (_TITLE, Part("blockquote", least=1), Part("p", least=1), _NOTES),
+    "question": (_TITLE, Part("p", least=1, most=6), _NUMBERED, _NOTES),
+    "agenda": (_TITLE, _NUMBERED, _NOTES),
+    "take-home": (_TITLE, _NUMBERED, _NOTES),
     "table": (_TITLE, Part("table", least=1), _NOTES),
-    "figure": (
-        _TITLE,
-        Part("figure", least=1, attributes=frozenset(["data-figure", "data-alt"])),
-        _NOTES,
-    ),
+    "figure": (_TITLE, _FIGURE, _NOTES),
+    "picture-with-text": (_TITLE, _FIGURE, _LIST, _NOTES),
     "references": (_TITLE, Part("ol", 1, 1, frozenset(["references"]))),
 }
 """Each layout with its parts in their order."""

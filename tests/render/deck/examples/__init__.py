@@ -1,0 +1,47 @@
+"""Named examples of every kind of slide, as an author writes them: a file a kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sfn_docs.building import load_look
+from sfn_docs.checks import check
+from sfn_docs.documents import make_deck
+from sfn_docs.loading import load_topic
+from tests.topics import write_topic
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE.parents[3] / "templates"
+FIGURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">'
+    '<rect width="200" height="100" fill="var(--tint, #e8f2f4)"/>'
+    '<rect x="20" y="20" width="60" height="60" fill="var(--brand, #0b5c6b)"/></svg>'
+)
+
+
+def examples() -> dict[str, dict[str, Any]]:
+    """The examples of every kind by name, in the order in which a deck has them."""
+    kinds = {path.stem: path for path in sorted(HERE.glob("*.yaml"))}
+    order = ["title", "agenda", "section", *sorted(kinds.keys() - {*FIRST, *LAST}), *LAST]
+    return {kind: yaml.safe_load(kinds[kind].read_text(encoding="utf-8")) for kind in order}
+
+
+FIRST = ("title", "agenda", "section")
+LAST = ("references",)
+
+
+def made_deck(folder: Path, slides: list[dict[str, Any]]) -> bytes:
+    """A deck of *slides*, built as the command builds it: checked, inspected, found right."""
+    text = yaml.safe_dump({"title": "Examples", "slides": slides}, allow_unicode=True)
+    topic = write_topic(folder / "topic", deck=text, leaflet=None)
+    (topic / "one.svg").write_text(FIGURE, encoding="utf-8")
+    figures = 'figures: {one: {file: one.svg, alt: "A dark box in a light one"}}'
+    (topic / "figures.yaml").write_text(figures, encoding="utf-8")
+    loaded = load_topic(topic)
+    assert check(loaded) == ()
+    assert loaded.topic is not None
+    assert loaded.topic.deck is not None
+    return make_deck(loaded.topic.deck, loaded.topic, load_look(TEMPLATES, "en")).data

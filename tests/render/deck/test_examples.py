@@ -1,0 +1,136 @@
+"""Every kind of slide has examples, and a deck of all of them is found right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import openxml_audit
+import pytest
+
+from sfn_docs.building import load_look
+from sfn_docs.inspection.pptx import DeckFacts, read_deck
+from sfn_docs.inspection.pptx_facts import SlideFact
+from sfn_docs.inspection.pptx_package import A, Package
+from sfn_docs.model.slides import Slide
+from sfn_docs.problems import ContentError
+from tests.render.deck.examples import TEMPLATES, examples, made_deck
+
+EXAMPLES = examples()
+START = EXAMPLES["title"]["alone"]
+PART = EXAMPLES["section"]["with a name"]
+END = EXAMPLES["references"]["the list"]
+
+
+@pytest.fixture(scope="module", name="deck")
+def _deck(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    slides = [slide for named in EXAMPLES.values() for slide in named.values()]
+    return made_deck(tmp_path_factory.mktemp("examples"), slides)
+
+
+@pytest.fixture(scope="module", name="facts")
+def _facts(deck: bytes) -> DeckFacts:
+    return read_deck(deck)
+
+
+def titled(facts: DeckFacts, title: str) -> SlideFact:
+    """The slide of that title."""
+    return next(slide for slide in facts.slides if slide.title == title)
+
+
+def texts(slide: SlideFact) -> dict[str, str]:
+    """What stands in each place of a slide."""
+    return {shape.place: shape.text for shape in slide.shapes}
+
+
+def test_every_kind_of_slide_has_examples() -> None:
+    """A kind without one would not be tested below; an example is of the kind it is filed under."""
+    members = get_args(get_args(Slide)[0])
+    kinds = {get_args(member.model_fields["type"].annotation)[0] for member in members}
+
+    assert EXAMPLES.keys() == kinds
+    for kind, named in EXAMPLES.items():
+        assert {slide["type"] for slide in named.values()} == {kind}
+
+
+def test_the_examples_keep_to_the_schemas(deck: bytes, tmp_path: Path) -> None:
+    """Built and inspected as one deck, they have nothing that PowerPoint would repair."""
+    (tmp_path / "deck.pptx").write_bytes(deck)
+
+    result = openxml_audit.validate_pptx(str(tmp_path / "deck.pptx"))
+
+    assert [str(error) for error in result.errors] == []
+
+
+def test_an_agenda_numbers_the_sections(facts: DeckFacts) -> None:
+    """It says each one's name and what it claims, in their order."""
+    shown = texts(titled(facts, "The talk has these parts"))
+
+    assert shown["body"].split("\n") == [
+        "Part one: This part makes a claim",
+        "This part is named by its title",
+        "Part two: This part has notes",
+    ]
+
+
+def test_a_comparison_ends_in_its_verdict(facts: DeckFacts) -> None:
+    """Both sides are read first, and it stands on one slide with its sources."""
+    slide = titled(facts, "The two do not weigh the same")
+
+    places = [shape.place for shape in slide.shapes]
+    assert places[1:7] == ["left heading", "left", "right heading", "right", "verdict", "sources"]
+    assert texts(slide)["verdict"].startswith("Weigh them with the patient")
+
+
+def test_a_quotation_has_marks_and_a_work(facts: DeckFacts) -> None:
+    """The marks are the language's, and the source line links the work."""
+    slide = titled(facts, "The authors were careful")
+
+    assert texts(slide)["quotation"] == "\u201cWe do not know.\u201d"
+    assert [link.jump for link in slide.links] == [True]
+
+
+def test_choices_are_lettered(deck: bytes, facts: DeckFacts) -> None:
+    """An audience can vote by letter; PowerPoint counts on when one is added."""
+    slide = titled(facts, "What would you say?")
+
+    counted = Package(deck).xml(slide.part).iter(f"{A}buAutoNum")
+    assert [(item.get("type"), item.get("startAt")) for item in counted] == [
+        ("alphaUcPeriod", "1"),
+        ("alphaUcPeriod", "1"),
+    ]
+
+
+def test_a_message_is_as_large_as_a_statement(facts: DeckFacts) -> None:
+    """Where there are few and they are short."""
+    slide = titled(facts, "Remember this")
+
+    (message,) = (shape for shape in slide.shapes if shape.place == "messages")
+    assert message.lines[0].runs[0].size == max(load_look(TEMPLATES, "en").theme.deck.statement)
+
+
+LONG = "A point that is quite long, as points are that nobody has taken the time to make short."
+
+
+@pytest.mark.parametrize(
+    ("slide", "slot"),
+    [
+        (EXAMPLES["take-home"]["five messages"] | {"messages": [LONG * 3] * 5}, "slide has a list"),
+        (EXAMPLES["question"]["two choices"] | {"choices": [LONG * 2] * 5}, "slide has a list"),
+        (EXAMPLES["question"]["two choices"] | {"text": LONG * 9}, "question is"),
+        (EXAMPLES["comparison"]["for and against"] | {"verdict": LONG * 5}, "verdict is"),
+        (
+            EXAMPLES["comparison"]["for and against"]
+            | {"left": {"heading": "For", "items": [LONG] * 5}},
+            "slide has a list",
+        ),
+        (EXAMPLES["quotation"]["short"] | {"text": LONG * 12}, "quotation is"),
+        (EXAMPLES["picture-with-text"]["points beside"] | {"items": [LONG] * 7}, "slide has a list"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_what_can_not_be_split_says_by_how_much(
+    tmp_path: Path, slide: dict[str, object], slot: str
+) -> None:
+    """Kinds that stand on one slide stop the build, by slide and place, and are never clipped."""
+    with pytest.raises(ContentError, match=rf"slide 2 '.*': the {slot}.* \d+ pt too high"):
+        made_deck(tmp_path, [START, slide, END])
