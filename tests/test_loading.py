@@ -53,6 +53,8 @@ def test_a_topic_of_neither_is_a_problem(tmp_path: Path) -> None:
 LIST = '  - type: references\n    title: "References"\n'
 FIRST = '  - type: title\n    title: "A deck for tests"\n'
 NOTES = '    notes: "Say that nothing is true."\n'
+BULLETS = "  - type: bullets\n"
+BACKUP = '  - {type: backup, title: "For questions"}\n'
 AGENDA = '  - {type: agenda, title: "The parts", notes: "None."}\n'
 QUOTATION = '  - {type: quotation, title: "Words", text: "So.", by: "Somebody", notes: "Read."}\n'
 SURE = CLAIMS.replace("We do not know whether it helps", "It relieves pain")
@@ -89,6 +91,7 @@ AGAIN = '  - {type: heading, text: "What is it?"}\n'
         ("deck", DECK.replace(FIRST, ""), "title-slide"),
         ("deck", DECK.replace(LIST, f"{AGENDA}{LIST}"), "agenda"),
         ("deck", DECK.replace(LIST, f"{QUOTATION}{LIST}"), "quotation-source"),
+        ("deck", DECK.replace(BULLETS, f"{BACKUP}{BULLETS}    short: true\n"), "hidden-short"),
         ("deck", DECK.replace(NOTES, ""), "missing-key"),
         ("deck", DECK.replace("type: bullets", "kind: bullets"), "missing-key"),
     ],

@@ -38,7 +38,22 @@ def check_slides(loaded: Loaded) -> list[Problem]:
         place = source.locate(("slides", 0, "type"))
         hint = "start with a slide of the type title: it shows the review status"
         problems.append(source.problem("title-slide", message, hint, place))
-    return [*problems, *_agendas(loaded.deck, source)]
+    return [*problems, *_agendas(loaded.deck, source), *_hidden(loaded.deck, source)]
+
+
+def _hidden(deck: Deck, source: Source) -> list[Problem]:
+    """No slide is both hidden, for questions, and of the short version of the talk."""
+    hidden = False
+    problems = []
+    for number, slide in enumerate(deck.slides):
+        if slide.type in ("backup", "section", "references"):
+            hidden = slide.type == "backup"
+        if hidden and slide.short:
+            message = "this slide is a backup, which is hidden, and of the short version too"
+            hint = "take 'short' away, or move the slide before the backup"
+            place = source.locate(("slides", number, "short"), key=True)
+            problems.append(source.problem("hidden-short", message, hint, place))
+    return problems
 
 
 def _agendas(deck: Deck, source: Source) -> list[Problem]:

@@ -17,8 +17,9 @@ class DeckExpectation:
     """What to hold a deck against; sizes in points.
 
     *said* is every paragraph, cell and point with how often it stands on slides; *references*
-    is how many works are listed; *footer* stands on every slide. The least sizes are those of
-    the theme's scale, for which see rule D3 of the project's standards.
+    is how many works are listed; *footer* stands on every slide. *hidden* are the sections for
+    questions, *short* the titles of the slides of the custom show that is called *show*. The
+    least sizes are those of the theme's scale, for which see rule D3 of the project's standards.
     """
 
     title: str
@@ -32,6 +33,9 @@ class DeckExpectation:
     fonts: frozenset[str]
     metrics: str
     said: Counter[str]
+    hidden: frozenset[str]
+    short: tuple[str, ...]
+    show: str
     alts: frozenset[str]
     least_title: float
     least_body: float
@@ -60,6 +64,9 @@ def expect_deck(
         fonts=frozenset([theme.fonts.deck]),
         metrics=theme.fonts.deck_metrics,
         said=Counter(line.shown for content in contents for line in paragraphs_of(content)),
+        hidden=frozenset(slide.section for slide in deck.slides if slide.hidden),
+        short=tuple(slide.title for slide in deck.slides if slide.short),
+        show=deck.words.short,
         alts=frozenset(content.alt for content in contents if isinstance(content, Figure)),
         least_title=min(sizes.title),
         least_body=min(sizes.body),

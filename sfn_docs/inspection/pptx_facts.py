@@ -89,6 +89,7 @@ class SlideFact:
     notes: tuple[LineFact, ...]
     moving: tuple[str, ...]
     colors: tuple[str, ...]
+    hidden: bool
 
     @property
     def title(self) -> str:
@@ -110,10 +111,14 @@ class SlideFact:
 
 @dataclass(frozen=True, slots=True)
 class DeckFacts:
-    """The whole deck; *properties* are those of the file by name (``title``, ``language``)."""
+    """The whole deck; *sections* and custom *shows* are names with the slides' numbers.
+
+    *properties* are those of the file by name (``title``, ``language``).
+    """
 
     slides: tuple[SlideFact, ...]
     sections: tuple[tuple[str, tuple[int, ...]], ...]
+    shows: tuple[tuple[str, tuple[int, ...]], ...]
     properties: dict[str, str]
     fonts: tuple[str, ...]
     width: float

@@ -35,11 +35,20 @@ def deck_facts(package: Package) -> DeckFacts:
             (name, tuple(order.get(number, 0) for number in numbers))
             for name, numbers in package.sections
         ),
+        shows=tuple(_shows(package)),
         properties=_properties(package),
         fonts=tuple(sorted(_fonts(package))),
         width=int(size.get("cx")) / _EMU,
         height=int(size.get("cy")) / _EMU,
     )
+
+
+def _shows(package: Package) -> Iterator[tuple[str, tuple[int, ...]]]:
+    relations = package.relations.get(PRESENTATION, {})
+    order = [part for _, part in package.slide_ids()]
+    for show in package.xml(PRESENTATION).iter(f"{P}custShow"):
+        parts = [relations[item.get(f"{R}id")].target for item in show.iter(f"{P}sld")]
+        yield show.get("name", ""), tuple(order.index(part) + 1 for part in parts)
 
 
 def _properties(package: Package) -> dict[str, str]:
@@ -73,6 +82,7 @@ def _slide(package: Package, part: str) -> SlideFact:
         links=tuple(_links(package, part)),
         notes=tuple(_notes(package.xml(notes[0]))) if notes else (),
         moving=tuple(name for name in moving if next(tree.iter(f"{P}{name}"), None) is not None),
+        hidden=tree.get("show", "1") in ("0", "false"),
         colors=tuple(color.get("val", "") for color in tree.iter(f"{A}srgbClr")),
     )
 

@@ -14,6 +14,7 @@ from sfn_docs.inspection.pptx_expectation import DeckExpectation
 from sfn_docs.inspection.pptx_facts import DeckFacts, ShapeFact, SlideFact, is_title
 from sfn_docs.inspection.pptx_fit import misplaced, overfull
 from sfn_docs.problems import Problem
+from sfn_docs.render.deck.fit import NBSP
 
 Rule = Callable[[DeckFacts, DeckExpectation], Iterator[str]]
 
@@ -125,6 +126,21 @@ def _sections(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
         yield "the sections do not cover the slides"
 
 
+def _shows(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """Slides for questions are skipped in a talk, others are not; the short version is whole."""
+    sections = {number: name for name, slides in deck.sections for number in slides}
+    for number, slide in enumerate(deck.slides, start=1):
+        if slide.hidden != (sections.get(number) in expected.hidden):
+            yield f"slide {number} is {'hidden' if slide.hidden else 'not hidden'}"
+    short = tuple(
+        number
+        for number, slide in enumerate(deck.slides, start=1)
+        if any(f"{slide.title}{NBSP}".startswith(f"{title}{NBSP}") for title in expected.short)
+    )
+    if deck.shows != (((expected.show, short),) if expected.short else ()):
+        yield f"the custom shows are {list(deck.shows)}, not of the slides {list(short)}"
+
+
 def _languages(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """D9: each run says its language, notes too (WCAG 2.2, 3.1.1 and 3.1.2)."""
     for where, slide in _numbered(deck):
@@ -224,6 +240,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("tables", _tables),
     ("links", _links),
     ("sections", _sections),
+    ("shows", _shows),
     ("languages", _languages),
     ("properties", _properties),
     ("stillness", _stillness),

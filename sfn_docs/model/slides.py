@@ -40,7 +40,14 @@ class Bullet(Model):
 Bullets = Annotated[tuple[Bullet, ...], Field(min_length=1, max_length=20)]
 
 
-class TitleSlide(Model):
+class Shown(Model):
+    """What slides of all kinds have."""
+
+    short: bool = False
+    """Whether it belongs to the short version of the talk, a custom show in PowerPoint."""
+
+
+class TitleSlide(Shown):
     """The deck's first slide; its date, authors and review status come from the topic."""
 
     type: Literal["title"]
@@ -49,7 +56,7 @@ class TitleSlide(Model):
     notes: Prose | None = None
 
 
-class SectionSlide(Model):
+class SectionSlide(Shown):
     """Opens a part of the talk, and a section in PowerPoint."""
 
     type: Literal["section"]
@@ -58,7 +65,16 @@ class SectionSlide(Model):
     notes: Prose | None = None
 
 
-class StatementSlide(Model):
+class BackupSlide(Shown):
+    """Opens a section of slides for questions: it and all up to the next section are hidden."""
+
+    type: Literal["backup"]
+    title: SlideTitle
+    text: Line | None = None
+    notes: Prose | None = None
+
+
+class StatementSlide(Shown):
     """One statement, large, with room around it."""
 
     type: Literal["statement"]
@@ -67,7 +83,7 @@ class StatementSlide(Model):
     notes: Prose
 
 
-class BulletsSlide(Model):
+class BulletsSlide(Shown):
     """A few points."""
 
     type: Literal["bullets"]
@@ -83,7 +99,7 @@ class Column(Model):
     items: Bullets
 
 
-class TwoColumnsSlide(Model):
+class TwoColumnsSlide(Shown):
     """Two lists side by side, each under a heading."""
 
     type: Literal["two-columns"]
@@ -93,7 +109,7 @@ class TwoColumnsSlide(Model):
     notes: Prose
 
 
-class ComparisonSlide(Model):
+class ComparisonSlide(Shown):
     """Two things held against each other, and what that comes to; it stands on one slide."""
 
     type: Literal["comparison"]
@@ -105,7 +121,7 @@ class ComparisonSlide(Model):
     notes: Prose
 
 
-class QuotationSlide(Model):
+class QuotationSlide(Shown):
     """Words of somebody else, with who wrote them; one of both cites where they stand."""
 
     type: Literal["quotation"]
@@ -117,7 +133,7 @@ class QuotationSlide(Model):
     notes: Prose
 
 
-class QuestionSlide(Model):
+class QuestionSlide(Shown):
     """A question to the audience, with answers to choose from; which is right is for the notes."""
 
     type: Literal["question"]
@@ -128,7 +144,7 @@ class QuestionSlide(Model):
     notes: Prose
 
 
-class TakeHomeSlide(Model):
+class TakeHomeSlide(Shown):
     """What the audience should remember: a few numbered messages, on one slide."""
 
     type: Literal["take-home"]
@@ -137,7 +153,7 @@ class TakeHomeSlide(Model):
     notes: Prose
 
 
-class AgendaSlide(Model):
+class AgendaSlide(Shown):
     """The parts of the talk, numbered: they are taken from its section slides."""
 
     type: Literal["agenda"]
@@ -145,7 +161,7 @@ class AgendaSlide(Model):
     notes: Prose
 
 
-class TableSlide(TableData):
+class TableSlide(TableData, Shown):
     """A table; one too long for a slide goes on to the next with its header repeated."""
 
     type: Literal["table"]
@@ -153,7 +169,7 @@ class TableSlide(TableData):
     notes: Prose
 
 
-class FigureSlide(Model):
+class FigureSlide(Shown):
     """A drawing of ``figures.yaml``, by its id, with room for a caption."""
 
     type: Literal["figure"]
@@ -163,7 +179,7 @@ class FigureSlide(Model):
     notes: Prose
 
 
-class PictureWithTextSlide(Model):
+class PictureWithTextSlide(Shown):
     """A drawing of ``figures.yaml`` with points beside it, which stand on one slide."""
 
     type: Literal["picture-with-text"]
@@ -173,7 +189,7 @@ class PictureWithTextSlide(Model):
     notes: Prose
 
 
-class EvidenceTableSlide(Model):
+class EvidenceTableSlide(Shown):
     """Claims in the clinician's wording, with certainty and population."""
 
     type: Literal["evidence-table"]
@@ -182,7 +198,7 @@ class EvidenceTableSlide(Model):
     notes: Prose
 
 
-class ReferencesSlide(Model):
+class ReferencesSlide(Shown):
     """The reference list, over as many slides as it needs; a deck has exactly one."""
 
     type: Literal["references"]
@@ -193,6 +209,7 @@ Slide = Annotated[
     TitleSlide
     | AgendaSlide
     | SectionSlide
+    | BackupSlide
     | StatementSlide
     | BulletsSlide
     | TwoColumnsSlide

@@ -142,6 +142,11 @@ BREAKAGES = {
     "a section without a name": Breakage(
         "deck-sections", PRESENTATION, 'name="Part two"', 'name="Untitled Section"'
     ),
+    "a slide that is hidden": Breakage("deck-shows", BULLETS, "<p:sld ", '<p:sld show="0" '),
+    "a show that lacks a slide": Breakage("deck-shows", PRESENTATION, r'<p:sld r:id="[^"]*"/>'),
+    "a show that is gone": Breakage(
+        "deck-shows", PRESENTATION, r"<p:custShowLst.*</p:custShowLst>"
+    ),
     "text in no language": Breakage("deck-languages", STATEMENT, ' lang="en-US"'),
     "notes in a foreign language": Breakage(
         "deck-languages", "ppt/notesSlides/notesSlide3.xml", 'lang="en-US"', 'lang="xx"'

@@ -76,6 +76,8 @@ def _fit_slide(ruler: Ruler, words: Words, sizes: DeckSizes) -> Iterator[tuple[F
                 notes=slide.notes,
                 source_notes=(),
                 words=words,
+                hidden=slide.hidden,
+                short=slide.short,
             ),
             body,
         )

@@ -77,7 +77,8 @@ class FittedSlide:
     """One slide as it will be shown; *part* of *parts* where the content's slide was split.
 
     *number* is that of the content's slide; *source_notes* are the full sources of what the
-    slide cites, for the notes; *source_size* is the source line's size.
+    slide cites, for the notes; *source_size* is the source line's size. A *hidden* one is skipped in a talk;
+    *short* says that the short version has it.
     """
 
     number: int
@@ -95,3 +96,5 @@ class FittedSlide:
     notes: Paragraphs
     source_notes: Paragraphs
     words: Words
+    hidden: bool
+    short: bool

@@ -21,8 +21,11 @@ _MAIN = {
     "data-part": "part",
     "data-jump": "jump",
     "data-visit": "visit",
+    "data-short": "short",
 }
 
+
+_FLAGS = frozenset(["data-hidden", "data-short"])
 
 _Elements = dict[str, list[Any]]
 """The elements of a slide, by their tags."""
@@ -53,7 +56,10 @@ def parse_slides(html: str, bibliography: Bibliography) -> Slides:
 
 def _slide(number: int, section: Any, bibliography: Bibliography) -> Slide:
     reader = Reader(number)
-    given = reader.attributes(section, frozenset(["data-layout", "data-section"]))
+    given = reader.attributes(section, frozenset(["data-layout", "data-section"]), _FLAGS)
+    for flag in sorted(_FLAGS & given.keys()):
+        if given[flag] != "yes":
+            raise reader.fault(section, f"may have the '{flag}' yes, and none other")
     layout = given["data-layout"]
     if layout not in LAYOUTS:
         raise reader.fault(section, f"has the unknown layout '{layout}'")
@@ -76,6 +82,8 @@ def _slide(number: int, section: Any, bibliography: Bibliography) -> Slide:
         if layout == "references"
         else _CONTENT[layout](reader, parts),
         tuple(notes),
+        hidden="data-hidden" in given,
+        short="data-short" in given,
     )
 
 

@@ -94,6 +94,16 @@ def add_svg(picture: Any, relation: str) -> None:
     svg.set(f"{{{R}}}embed", relation)
 
 
+def add_show(presentation: Any, name: str, slides: Iterable[str]) -> None:
+    """List a custom show, its *slides* by their relations (ISO/IEC 29500-1, 19.2.1.5)."""
+    shows = etree.Element(f"{{{P}}}custShowLst")
+    presentation.find(f"{{{P}}}notesSz").addnext(shows)
+    show = etree.SubElement(shows, f"{{{P}}}custShow", name=name, id="0")
+    listed = etree.SubElement(show, f"{{{P}}}sldLst")
+    for relation in slides:
+        etree.SubElement(listed, f"{{{P}}}sld").set(f"{{{R}}}id", relation)
+
+
 def add_sections(presentation: Any, sections: Iterable[tuple[str, Sequence[int]]]) -> None:
     """List the deck's *sections*: each a name and the ids of its slides (MS-PPTX, 2.6.9)."""
     entry = etree.SubElement(

@@ -24,6 +24,7 @@ from sfn_docs.render.deck.pictures import Picture
 from sfn_docs.render.deck.pptx_shapes import (
     add_placeholder,
     add_sections,
+    add_show,
     add_svg,
     fill_table,
     identifier,
@@ -75,6 +76,7 @@ def write_pptx(
     writer.slides += [deck.slides.add_slide(layouts[slide.layout.name]) for slide in fitted]
     for number, slide in enumerate(fitted):
         _write_slide(writer, slide, writer.slides[number], number + 1)
+    _arrange(writer)
     add_sections(deck.part._element, _sections(writer))
     _describe(deck, properties)
     stream = io.BytesIO()
@@ -100,6 +102,19 @@ def _write_slide(writer: _Writer, fitted: FittedSlide, slide: Slide, number: int
         place._element.getparent().remove(place._element)
     _write_end(slide, fitted, number)
     _write_notes(slide, fitted, number)
+
+
+def _arrange(writer: _Writer) -> None:
+    """Hide what is hidden, and list what the short version of the talk has."""
+    listed = zip(writer.fitted, writer.slides, writer.deck.slides._sldIdLst, strict=True)
+    show = []
+    for fitted, slide, entry in listed:
+        if fitted.hidden:
+            slide._element.set("show", "0")
+        if fitted.short:
+            show.append(entry.rId)
+    if show:
+        add_show(writer.deck.part._element, writer.fitted[0].words.short, show)
 
 
 def _write_text(place: Any, text: FittedText, voice: Voice) -> None:

@@ -208,7 +208,10 @@ Content = Single | Bullets | Columns | Numbered | Table | References
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide; *number* counts from 1 as the content has them, before any is split."""
+    """One slide; *number* counts from 1 as the content has them, before any is split.
+
+    A *hidden* one is there for questions; *short* says that the short version has it.
+    """
 
     number: int
     layout: str
@@ -216,13 +219,16 @@ class Slide:
     title: str
     content: Content
     notes: Paragraphs
+    hidden: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What the writers add to every slide, in the deck's *language* (BCP 47).
 
-    *part* has the places ``{part}`` and ``{parts}``, *jump* ``{short}``, *visit* ``{address}``.
+    *part* has the places ``{part}`` and ``{parts}``, *jump* ``{short}``, *visit* ``{address}``;
+    *short* is the name of the talk's short version.
     """
 
     language: str
@@ -231,6 +237,7 @@ class Words:
     part: str
     jump: str
     visit: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)

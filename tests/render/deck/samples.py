@@ -56,11 +56,22 @@ def cite(*numbers: int) -> str:
     return f'<span class="cite" data-keys="{keys}">({links})</span>'
 
 
-def slide(layout: str, title: str, body: str, section: str = "Part", notes: str = "Say so.") -> str:
-    """One slide; *body* is markup, *title* and *notes* are text."""
+SHORT = ' data-short="yes"'
+"""What marks a slide of the talk's short version."""
+
+
+def slide(  # noqa: PLR0913, PLR0917 - what a slide consists of
+    layout: str,
+    title: str,
+    body: str,
+    section: str = "Part",
+    notes: str = "Say so.",
+    flags: str = "",
+) -> str:
+    """One slide; *body* and *flags* are markup, *title* and *notes* are text."""
     aside = f'<aside class="notes"><p>{escape(notes)}</p></aside>' if notes else ""
     return (
-        f'<section data-layout="{layout}" data-section="{section}">'
+        f'<section data-layout="{layout}" data-section="{section}"{flags}>'
         f"<h1>{escape(title)}</h1>{body}{aside}</section>"
     )
 
@@ -101,7 +112,8 @@ def deck(*slides: str, footer: str = FOOTER) -> str:
     """A whole deck of *slides*."""
     return (
         f'<main lang="en-US" data-footer="{escape(footer)}" data-sources="Sources"'
-        ' data-part="({part} of {parts})" data-jump="Go to {short}" data-visit="Open {address}">'
+        ' data-part="({part} of {parts})" data-jump="Go to {short}" data-visit="Open {address}"'
+        ' data-short="Short version">'
         f"{''.join(slides)}</main>"
     )
 
@@ -127,8 +139,8 @@ def full(works: Bibliography) -> str:
         COVER,
         slide("section", "The part begins here", "<p>Part two</p>", "Part two"),
         slide("statement", "One thing matters", f"<p>It is this {cite(3)}.</p>", "Part two"),
-        slide("bullets", "There are points", nested, "Part two"),
-        slide("two-columns", "There are two sides", two, "Part two"),
+        slide("bullets", "There are points", nested, "Part two", flags=SHORT),
+        slide("two-columns", "There are two sides", two, "Part two", flags=SHORT),
         slide(
             "table",
             "There is a table",

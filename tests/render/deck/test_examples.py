@@ -109,6 +109,30 @@ def test_a_message_is_as_large_as_a_statement(facts: DeckFacts) -> None:
     assert message.lines[0].runs[0].size == max(load_look(TEMPLATES, "en").theme.deck.statement)
 
 
+def test_slides_for_questions_are_hidden(facts: DeckFacts) -> None:
+    """They have sections of their own; the references after them are shown."""
+    hidden = [slide.title for slide in facts.slides if slide.hidden]
+
+    assert hidden == ["These slides are for questions", "More slides for questions"]
+    assert [name for name, _ in facts.sections[-3:]] == [
+        "Backup",
+        "More slides for questions",
+        "References",
+    ]
+
+
+def test_the_short_version_is_a_custom_show(facts: DeckFacts) -> None:
+    """It has the slides that are marked as its own, each with all its parts."""
+    ((name, numbers),) = facts.shows
+
+    assert name == "Short version"
+    assert [facts.slides[number - 1].title for number in numbers] == [
+        "Another title slide",
+        "There are many points\u00a0(1\u00a0of\u00a02)",
+        "There are many points\u00a0(2\u00a0of\u00a02)",
+    ]
+
+
 LONG = "A point that is quite long, as points are that nobody has taken the time to make short."
 
 

@@ -30,7 +30,7 @@ def examples() -> dict[str, dict[str, Any]]:
 
 
 FIRST = ("title", "agenda", "section")
-LAST = ("references",)
+LAST = ("backup", "references")
 
 
 def made_deck(folder: Path, slides: list[dict[str, Any]]) -> bytes:
