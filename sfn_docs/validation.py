@@ -54,8 +54,17 @@ def validate(model: type[M], source: Source) -> tuple[M | None, tuple[Problem, .
     try:
         return model.model_validate(source.data), ()
     except ValidationError as error:
-        problems = [_problem(dict(item), model, source) for item in error.errors()]
+        found = [dict(item) for item in error.errors()]
+        problems = [_problem(item, model, source) for item in found if not _is_echo(item, found)]
         return None, tuple(dict.fromkeys(_without_echoes(problems)))
+
+
+def _is_echo(error: dict[str, Any], errors: list[dict[str, Any]]) -> bool:
+    """Whether a list is only too short because an entry of it is wrong, and not counted."""
+    place = error["loc"]
+    return error["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place and len(other["loc"]) > len(place) for other in errors
+    )
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:

@@ -62,6 +62,31 @@ SECOND = '  - {type: callout, kind: key-message, title: "B", text: "C."}\n'
 AGAIN = '  - {type: heading, text: "What is it?"}\n'
 
 
+CHART = """\
+  - type: chart
+    title: "A chart"
+    alt: "Two numbers"
+    caption: "From one study [@adams]"
+    notes: "Say it."
+    data:
+"""
+BARS = """\
+      type: bar
+      axis: "People"
+      categories: [Men, Women]
+      series: [{name: All, values: VALUES}]
+"""
+DOTS = DECK.replace(
+    LIST,
+    f"{CHART}      {{type: dots, axis: Odds, no-effect: 1,"
+    f" estimates: [{{name: A, value: 2, low: 1, high: 4}}]}}\n{LIST}",
+)
+
+
+def charted(values: str) -> str:
+    return DECK.replace(LIST, CHART + BARS.replace("VALUES", values) + LIST)
+
+
 @pytest.mark.parametrize(
     ("file", "text", "rule"),
     [
@@ -90,8 +115,17 @@ AGAIN = '  - {type: heading, text: "What is it?"}\n'
         ("deck", DECK.replace(LIST, ""), "references-slide"),
         ("deck", DECK.replace(FIRST, ""), "title-slide"),
         ("deck", DECK.replace(LIST, f"{AGENDA}{LIST}"), "agenda"),
-        ("deck", DECK.replace(LIST, f"{QUOTATION}{LIST}"), "quotation-source"),
+        ("deck", DECK.replace(LIST, f"{QUOTATION}{LIST}"), "slide-source"),
         ("deck", DECK.replace(BULLETS, f"{BACKUP}{BULLETS}    short: true\n"), "hidden-short"),
+        ("deck", charted("[1, 2]").replace("[@adams]", ""), "slide-source"),
+        ("deck", charted("[]"), "too-short"),
+        ("deck", charted("[1]"), "ragged-chart"),
+        ("deck", charted("[1, about 2]"), "number"),
+        ("deck", charted("[1, .nan]"), "number"),
+        ("deck", charted("[1, 1e99]"), "number"),
+        ("deck", charted("[1, 2]").replace("Women", "Men"), "name-twice"),
+        ("deck", charted("[1, 2]").replace("bar", "pie"), "unknown-type"),
+        ("deck", DOTS.replace("low: 1", "low: 3"), "interval"),
         ("deck", DECK.replace(NOTES, ""), "missing-key"),
         ("deck", DECK.replace("type: bullets", "kind: bullets"), "missing-key"),
     ],

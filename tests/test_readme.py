@@ -61,7 +61,7 @@ def test_every_type_of_block_and_slide_is_listed() -> None:
         members = get_args(get_args(union)[0])
         types = {member.model_fields["type"].annotation for member in members}
         names = {get_args(literal)[0] for literal in types}
-        kinds = {"key-message", "urgent-help", "not-known", "note"}
+        kinds = {"key-message", "urgent-help", "not-known", "note", "bar", "line", "dots"}
         assert set(re.findall(r"`([a-z-]+)`", line)) - kinds == names
 
 

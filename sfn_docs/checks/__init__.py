@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sfn_docs.checks.citations import check_citations
 from sfn_docs.checks.claims import check_quotes, check_wording
-from sfn_docs.checks.deck import check_quotations, check_slides
+from sfn_docs.checks.deck import check_slide_sources, check_slides
 from sfn_docs.checks.evidence import (
     check_frequencies,
     check_how_sure,
@@ -57,7 +57,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("structure", check_structure),
     *LANGUAGE,
     ("slides", check_slides),
-    ("quotations", check_quotations),
+    ("slide-sources", check_slide_sources),
     ("review", check_review),
     ("style", check_style),
 )

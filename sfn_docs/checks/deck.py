@@ -5,7 +5,7 @@ from __future__ import annotations
 from sfn_docs.checks.walking import inlines
 from sfn_docs.loading import Loaded
 from sfn_docs.model.deck import Deck
-from sfn_docs.model.slides import QuotationSlide
+from sfn_docs.model.slides import ChartSlide, QuotationSlide
 from sfn_docs.problems import Problem
 from sfn_docs.prose import Cite, Quote
 from sfn_docs.source import Source
@@ -70,18 +70,24 @@ def _agendas(deck: Deck, source: Source) -> list[Problem]:
     return [source.problem("agenda", message, hint, place) for place in places]
 
 
-def check_quotations(loaded: Loaded) -> list[Problem]:
-    """Words of somebody else come with the work that they stand in."""
+def check_slide_sources(loaded: Loaded) -> list[Problem]:
+    """Words and numbers of somebody else come with the work that they stand in."""
     if loaded.deck is None:
         return []
     source = loaded.sources["deck"]
-    message = "the quotation does not say in which work it stands"
-    hint = "cite it after the name: 'by: \"Who wrote it [@key]\"'"
-    return [
-        source.problem("quotation-source", message, hint, source.locate(("slides", number, "by")))
-        for number, slide in enumerate(loaded.deck.slides)
-        if isinstance(slide, QuotationSlide) and not _cites(slide.text, slide.by)
-    ]
+    problems = []
+    for number, slide in enumerate(loaded.deck.slides):
+        match slide:
+            case QuotationSlide() if not _cites(slide.text, slide.by):
+                message, where = "the quotation does not say in which work it stands", "by"
+            case ChartSlide() if not _cites(slide.caption):
+                message, where = "the chart does not say from which work its numbers are", "caption"
+            case _:
+                continue
+        place = source.locate(("slides", number, where))
+        hint = f"cite the work there: '{where}: \"... [@key]\"'"
+        problems.append(source.problem("slide-source", message, hint, place))
+    return problems
 
 
 def _cites(*texts: str) -> bool:

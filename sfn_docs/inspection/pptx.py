@@ -13,6 +13,9 @@ from sfn_docs.inspection.pptx_reading import deck_facts
 from sfn_docs.inspection.pptx_rules import broken_rules
 from sfn_docs.problems import InspectionError, Problem
 
+_UNREADABLE = (LookupError, AttributeError, ValueError, TypeError, StopIteration, ArithmeticError)
+"""What reading a presentation raises that has not the parts and numbers that it should."""
+
 __all__ = ["DeckExpectation", "DeckFacts", "expect_deck", "inspect_deck", "read_deck"]
 
 
@@ -21,7 +24,7 @@ def read_deck(data: bytes) -> DeckFacts:
     package = Package(data)
     try:
         return deck_facts(package)
-    except (KeyError, AttributeError, ValueError, TypeError, StopIteration) as error:
+    except _UNREADABLE as error:
         raise InspectionError([_unreadable(error)]) from error
 
 
@@ -35,7 +38,7 @@ def inspect_deck(data: bytes, expected: DeckExpectation) -> tuple[Problem, ...]:
         return faults or broken_rules(read_deck(data), expected)
     except InspectionError as error:
         return error.problems
-    except (KeyError, AttributeError, ValueError, TypeError, StopIteration) as error:
+    except _UNREADABLE as error:
         return (_unreadable(error),)
 
 

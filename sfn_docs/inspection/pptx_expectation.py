@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sfn_docs.citations import Bibliography
+from sfn_docs.render.deck.charts import ChartData
 from sfn_docs.render.deck.document import DeckProperties
 from sfn_docs.render.deck.parsing import parse_slides
-from sfn_docs.render.deck.slides import Figure, References, paragraphs_of
+from sfn_docs.render.deck.slides import Chart, Figure, References, paragraphs_of
 from sfn_docs.theme import Theme
 
 
@@ -33,6 +34,7 @@ class DeckExpectation:
     fonts: frozenset[str]
     metrics: str
     said: Counter[str]
+    charts: tuple[ChartData, ...]
     hidden: frozenset[str]
     short: tuple[str, ...]
     show: str
@@ -64,10 +66,11 @@ def expect_deck(
         fonts=frozenset([theme.fonts.deck]),
         metrics=theme.fonts.deck_metrics,
         said=Counter(line.shown for content in contents for line in paragraphs_of(content)),
+        charts=tuple(content.data for content in contents if isinstance(content, Chart)),
         hidden=frozenset(slide.section for slide in deck.slides if slide.hidden),
         short=tuple(slide.title for slide in deck.slides if slide.short),
         show=deck.words.short,
-        alts=frozenset(content.alt for content in contents if isinstance(content, Figure)),
+        alts=frozenset(content.alt for content in contents if isinstance(content, Figure | Chart)),
         least_title=min(sizes.title),
         least_body=min(sizes.body),
         least_table=min(*sizes.table, *sizes.references, sizes.caption),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,23 @@ class LinkFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartFact:
+    """A chart: what it shows, the *cells* of the sheet behind it, and the size of its labels.
+
+    *values* are those of each of *names*; *low* and *high* are the ends of the first's intervals.
+    """
+
+    kind: str
+    categories: tuple[str, ...]
+    names: tuple[str, ...]
+    values: tuple[tuple[Decimal, ...], ...]
+    low: tuple[Decimal, ...]
+    high: tuple[Decimal, ...]
+    cells: tuple[tuple[str, ...], ...]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class SlideFact:
     """One slide, its shapes in reading order; *moving* names what makes it move by itself."""
 
@@ -90,6 +108,7 @@ class SlideFact:
     moving: tuple[str, ...]
     colors: tuple[str, ...]
     hidden: bool
+    charts: tuple[ChartFact, ...]
 
     @property
     def title(self) -> str:

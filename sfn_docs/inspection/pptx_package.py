@@ -22,6 +22,7 @@ from sfn_docs.problems import InspectionError, Problem
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -63,6 +64,12 @@ class Package:
         if name not in self._trees:
             raise InspectionError([Problem("pptx-part", f"the part {name} is missing")])
         return self._trees[name]
+
+    def data(self, name: str) -> bytes:
+        """A part as it is; raises InspectionError where it is missing."""
+        if name not in self._parts:
+            raise InspectionError([Problem("pptx-part", f"the part {name} is missing")])
+        return self._parts[name]
 
     def parts(self, folder: str) -> list[str]:
         """The XML parts directly in a folder."""
@@ -221,6 +228,18 @@ def _bodies(package: Package) -> Iterator[str]:
                     yield f"{name}: a table's rows are not as long as its grid"
 
 
+def _axes(package: Package) -> Iterator[str]:
+    """A chart's plots and its axes name each other; ids are unsigned (21.2.2.9)."""
+    for name in package.parts("ppt/charts"):
+        area = next(package.xml(name).iter(f"{C}plotArea"))
+        axes = {axis.find(f"{C}axId").get("val") for axis in area if axis.tag.endswith("Ax")}
+        used = [item.get("val") for item in area.findall(f"*/{C}axId")]
+        crossed = {item.get("val") for item in area.iter(f"{C}crossAx")}
+        whole = Counter(used) == Counter(dict.fromkeys(axes, 2)) and crossed == axes
+        if not whole or not all(axis.isdecimal() for axis in axes):
+            yield f"{name}: its plot and its axes do not belong together"
+
+
 RULES = (
     ("names", _names),
     ("content-types", _content_types),
@@ -229,5 +248,6 @@ RULES = (
     ("notes-master", _notes),
     ("section-list", _sections),
     ("bodies", _bodies),
+    ("axes", _axes),
 )
 """The rules, each with its name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sfn_docs.inspection.pptx_charts import charts_on
 from sfn_docs.inspection.pptx_facts import (
     CellFact,
     DeckFacts,
@@ -82,6 +83,7 @@ def _slide(package: Package, part: str) -> SlideFact:
         links=tuple(_links(package, part)),
         notes=tuple(_notes(package.xml(notes[0]))) if notes else (),
         moving=tuple(name for name in moving if next(tree.iter(f"{P}{name}"), None) is not None),
+        charts=tuple(charts_on(package, part)),
         hidden=tree.get("show", "1") in ("0", "false"),
         colors=tuple(color.get("val", "") for color in tree.iter(f"{A}srgbClr")),
     )

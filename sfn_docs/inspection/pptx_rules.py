@@ -14,6 +14,7 @@ from sfn_docs.inspection.pptx_expectation import DeckExpectation
 from sfn_docs.inspection.pptx_facts import DeckFacts, ShapeFact, SlideFact, is_title
 from sfn_docs.inspection.pptx_fit import misplaced, overfull
 from sfn_docs.problems import Problem
+from sfn_docs.render.deck.charts import Series
 from sfn_docs.render.deck.fit import NBSP
 
 Rule = Callable[[DeckFacts, DeckExpectation], Iterator[str]]
@@ -141,6 +142,30 @@ def _shows(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
         yield f"the custom shows are {list(deck.shows)}, not of the slides {list(short)}"
 
 
+def _charts(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """Every chart shows the numbers that it was given, and has them in its sheet too."""
+    found = [(where, chart) for where, slide in _numbered(deck) for chart in slide.charts]
+    if len(found) != len(expected.charts):
+        yield f"{len(found)} charts are shown, not {len(expected.charts)}"
+    for (where, chart), data in zip(found, expected.charts, strict=False):
+        ends = data.series[len(data.drawn) :] or (Series("", ()), Series("", ()))
+        shown = (chart.kind, chart.categories, chart.names, chart.values, chart.low, chart.high)
+        if shown != (
+            data.kind,
+            data.categories,
+            tuple(series.name for series in data.drawn),
+            tuple(series.values for series in data.drawn),
+            *(end.values for end in ends),
+        ):
+            yield f"{where}: its chart shows other numbers or names than those given"
+        columns = tuple(zip(*chart.cells[1:], strict=True))
+        drawn = [tuple(map(str, values)) for values in chart.values]
+        if [chart.categories, *drawn] != list(columns[: 1 + len(drawn)]):
+            yield f"{where}: the sheet behind its chart has other numbers or names"
+        if chart.size < expected.least_table:
+            yield f"{where}: its chart has labels of {chart.size:g} pt"
+
+
 def _languages(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """D9: each run says its language, notes too (WCAG 2.2, 3.1.1 and 3.1.2)."""
     for where, slide in _numbered(deck):
@@ -241,6 +266,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("links", _links),
     ("sections", _sections),
     ("shows", _shows),
+    ("charts", _charts),
     ("languages", _languages),
     ("properties", _properties),
     ("stillness", _stillness),

@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema
 
 from sfn_docs.model.base import PROSE_KINDS, Identifier, Line, Model, Prose
 from sfn_docs.model.blocks import ClaimIds, TableData
+from sfn_docs.model.charts import Chart
 
 SlideTitle = Annotated[Line, Field(max_length=120)]
 """A sentence that makes the slide's claim; unique in its deck (Microsoft accessibility checker)."""
@@ -179,6 +180,19 @@ class FigureSlide(Shown):
     notes: Prose
 
 
+class ChartSlide(Shown):
+    """A chart of published numbers, native in PowerPoint, with the work that they are from."""
+
+    type: Literal["chart"]
+    title: SlideTitle
+    data: Chart
+    alt: Annotated[Line, Field(max_length=250)]
+    """What the chart shows, in words, for those who can't see it."""
+    caption: Prose
+    """Where the numbers are from; it cites: ``Pooled trials [@ju-2017]``."""
+    notes: Prose
+
+
 class PictureWithTextSlide(Shown):
     """A drawing of ``figures.yaml`` with points beside it, which stand on one slide."""
 
@@ -216,6 +230,7 @@ Slide = Annotated[
     | ComparisonSlide
     | TableSlide
     | FigureSlide
+    | ChartSlide
     | PictureWithTextSlide
     | EvidenceTableSlide
     | QuotationSlide

@@ -81,6 +81,7 @@ def on(number: int) -> str:
 PRESENTATION = "ppt/presentation.xml"
 TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
+CHART = "ppt/charts/chart1.xml"
 COVER, STATEMENT, BULLETS, TABLE, FIGURE, LIST = on(1), on(3), on(4), on(6), on(7), on(8)
 
 RED = '<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>'
@@ -113,8 +114,23 @@ BREAKAGES = {
     ),
     "a slide in no section": Breakage("pptx-section-list", PRESENTATION, r'<p14:sldId id="259"/>'),
     "a text without a paragraph": Breakage("pptx-bodies", COVER, r"<a:p>.*?</a:p>"),
+    "axes that do not meet": Breakage(
+        "pptx-axes", CHART, r'<c:crossAx val="1001"/>', '<c:crossAx val="7"/>'
+    ),
+    "an axis that no plot has": Breakage(
+        "pptx-axes", CHART, r'<c:axId val="1002"/></c:lineChart>', "</c:lineChart>"
+    ),
+    "a negative axis": Breakage("pptx-axes", CHART, '"1001"', '"-1001"', times=0),
     "a short row": Breakage("pptx-bodies", TABLE, r"<a:tc>.*?</a:tc>"),
     # The deck.
+    "another number in a chart": Breakage(
+        "deck-charts", CHART, "<c:v>-0.50</c:v>", "<c:v>-5.0</c:v>"
+    ),
+    "an interval that is shorter": Breakage(
+        "deck-charts", CHART, "<c:v>0.70</c:v>", "<c:v>0.07</c:v>"
+    ),
+    "a name in a chart that is lost": Breakage("deck-charts", CHART, ">Second<", "><"),
+    "a chart with small labels": Breakage("deck-charts", CHART, r'sz="\d+"', 'sz="900"'),
     "a slide without a title": Breakage("deck-titles", BULLETS, "There are points"),
     "two slides of one title": Breakage(
         "deck-titles", BULLETS, "There are points", "There is a table"
@@ -230,7 +246,7 @@ def test_the_facts_of_a_deck(data: bytes) -> None:
     """Titles, notes, alternative texts and sections can be read without the library."""
     facts = read_deck(data)
 
-    assert len(facts.slides) == 8
+    assert len(facts.slides) == 9
     assert facts.titles[3] == "There are points"
     assert facts.fonts == ("Arial",)
     assert (round(facts.width), round(facts.height)) == (960, 540)

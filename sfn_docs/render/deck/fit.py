@@ -20,7 +20,8 @@ from sfn_docs.render.deck.fit_text import Ruler, fit_block
 from sfn_docs.render.deck.fitted import FittedSlide
 from sfn_docs.render.deck.layouts import TITLE_LINES, layout_of
 from sfn_docs.render.deck.measure import one_line
-from sfn_docs.render.deck.slides import Paragraph, Run, Slide, Slides, Words
+from sfn_docs.render.deck.slides import Paragraph, Run, Slide, Slides
+from sfn_docs.render.deck.words import Words
 from sfn_docs.theme import DeckSizes, Theme
 
 NBSP = "\u00a0"
@@ -70,6 +71,7 @@ def _fit_slide(ruler: Ruler, words: Words, sizes: DeckSizes) -> Iterator[tuple[F
                 texts=body.texts,
                 table=body.table,
                 picture=body.picture,
+                chart=body.chart,
                 sources=(),
                 source_size=sizes.source,
                 footer_size=sizes.footer,
@@ -110,6 +112,7 @@ def _uncovered(slide: Slide, family: str) -> list[Problem]:
     shown = slide.title + "".join(
         run.text for run in meant.runs_of(meant.paragraphs_of(slide.content))
     )
+    shown += "".join(meant.labels_of(slide.content))
     return _lacking(f"slide {slide.number} '{slide.title}'", shown, family)
 
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck import slides as meant
+from sfn_docs.render.deck.fit_chart import fit_chart
 from sfn_docs.render.deck.fit_table import fit_table
 from sfn_docs.render.deck.fit_text import (
     GAP,
@@ -18,7 +19,7 @@ from sfn_docs.render.deck.fit_text import (
     loosened,
     split_points,
 )
-from sfn_docs.render.deck.fitted import FittedPicture, FittedTable, FittedText
+from sfn_docs.render.deck.fitted import FittedChart, FittedPicture, FittedTable, FittedText
 from sfn_docs.render.deck.layouts import BODY_BOTTOM, BODY_TOP, Layout, Place, across
 from sfn_docs.render.deck.measure import one_line
 from sfn_docs.render.deck.slides import Run
@@ -35,6 +36,7 @@ class Body:
     texts: tuple[FittedText, ...] = ()
     table: FittedTable | None = None
     picture: FittedPicture | None = None
+    chart: FittedChart | None = None
     keys: tuple[str, ...] = ()
 
     def cited(self) -> tuple[str, ...]:
@@ -89,10 +91,21 @@ def _single(ruler: Ruler, layout: Layout, content: meant.Single, sizes: DeckSize
         case meant.Numbered(items, _):
             scale = (*sizes.statement, *sizes.body)
             body = Body((_whole(ruler, layout, "messages", items, scale),))
+        case _:
+            body = _pictured(ruler, layout, content, sizes)
+    return body
+
+
+def _pictured(ruler: Ruler, layout: Layout, content: meant.Pictured, sizes: DeckSizes) -> Body:
+    match content:
         case meant.Illustrated(figure, items):
             beside = _whole(ruler, layout, "body", items, sizes.body)
             box = layout.place("picture").box
             body = Body((beside,), picture=FittedPicture(box, figure.figure, figure.alt))
+        case meant.Chart():
+            texts = _blocks(ruler, layout, _around(content, sizes)).texts
+            box = layout.place("chart").box
+            body = Body(texts, chart=fit_chart(ruler, content, box, sizes.table))
         case meant.Figure():
             body = _figure(ruler, layout, content, sizes)
     return body
@@ -153,6 +166,10 @@ def _columns(ruler: Ruler, layout: Layout, columns: meant.Columns, sizes: DeckSi
         )
         for parts in ruler.fewest("columns", sizes.body, make)
     ]
+
+
+def _around(chart: meant.Chart, sizes: DeckSizes) -> tuple[_Slot, ...]:
+    return ("axis", chart.axis, (min(sizes.body),)), ("caption", chart.caption, (sizes.caption,))
 
 
 def _comparison(

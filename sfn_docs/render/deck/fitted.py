@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sfn_docs.render.deck.charts import ChartData, Scale
 from sfn_docs.render.deck.layouts import Box, Layout
-from sfn_docs.render.deck.slides import Paragraphs, Runs, Words
+from sfn_docs.render.deck.slides import Paragraphs, Runs
+from sfn_docs.render.deck.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,23 @@ class FittedPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class FittedChart:
+    """A chart with labels of one *size*; *plot* is where its marks are, within *box*."""
+
+    box: Box
+    data: ChartData
+    alt: str
+    scale: Scale
+    size: float
+    plot: Box
+
+    @property
+    def legend(self) -> bool:
+        """Whether it says which series is which."""
+        return len(self.data.drawn) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLink:
     """A work that the slide cites: what the source line calls it, and the slide that lists it.
 
@@ -77,8 +96,8 @@ class FittedSlide:
     """One slide as it will be shown; *part* of *parts* where the content's slide was split.
 
     *number* is that of the content's slide; *source_notes* are the full sources of what the
-    slide cites, for the notes; *source_size* is the source line's size. A *hidden* one is skipped in a talk;
-    *short* says that the short version has it.
+    slide cites, for the notes; *source_size* is the source line's size. A *hidden* one is
+    skipped in a talk; *short* says that the short version has it.
     """
 
     number: int
@@ -90,6 +109,7 @@ class FittedSlide:
     texts: tuple[FittedText, ...]
     table: FittedTable | None
     picture: FittedPicture | None
+    chart: FittedChart | None
     sources: tuple[SourceLink, ...]
     source_size: float
     footer_size: float

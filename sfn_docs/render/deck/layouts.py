@@ -245,6 +245,13 @@ LAYOUTS = (
         Place("caption", 15, "body", across(10, 12, BODY_TOP, _BODY), "Caption", "ctr"),
     ),
     _content(
+        "Chart",
+        "chart",
+        Place("axis", 1, "body", across(1, 12, BODY_TOP - 6, 26), "Axis", "t", "tx2", bold=True),
+        Place("chart", 17, "chart", across(1, 12, BODY_TOP + 24, _BODY - 60), "Chart"),
+        Place("caption", 15, "body", across(1, 12, BODY_BOTTOM - 32, 32), "Caption", "b"),
+    ),
+    _content(
         "Picture With Text",
         "objTx",
         Place("picture", 14, "pic", across(1, 7, BODY_TOP, _BODY), "Picture"),
@@ -277,6 +284,7 @@ _NAMES = {
     "take-home": "Take-Home",
     "table": "Table",
     "figure": "Figure",
+    "chart": "Chart",
     "picture-with-text": "Picture With Text",
     "references": "References",
 }

@@ -11,8 +11,10 @@ from sfn_docs.citations import Bibliography
 from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.render.deck import slides as made
 from sfn_docs.render.deck.inlines import runs_in
-from sfn_docs.render.deck.slides import LETTERS, Paragraph, Paragraphs, Slide, Slides, Words
+from sfn_docs.render.deck.parsing_data import chart_in, table_in
+from sfn_docs.render.deck.slides import LETTERS, Paragraph, Paragraphs, Slide, Slides
 from sfn_docs.render.deck.vocabulary import LAYOUTS, Part, Reader
+from sfn_docs.render.deck.words import Words
 
 _MAIN = {
     "lang": "language",
@@ -165,38 +167,6 @@ def _column(reader: Reader, element: Any) -> made.Column:
     return made.Column((Paragraph(runs_in(reader, heading)),), tuple(_points(reader, items)))
 
 
-def _table(reader: Reader, element: Any) -> made.Table:
-    children = list(reader.children(element, "thead", "tbody"))
-    if [child.tag for child in children] != ["thead", "tbody"]:
-        raise reader.fault(element, "holds one <thead> and one <tbody>, in this order")
-    rows = [[*reader.children(row, "th", "td")] for row in _rows(reader, children[1])]
-    heads = [[*reader.children(row, "th")] for row in _rows(reader, children[0])]
-    if len(heads) != 1 or not heads[0] or not rows:
-        raise reader.fault(element, "has one row of headers, and rows under it")
-    for cell in heads[0]:
-        if reader.attributes(cell, frozenset(["scope"]))["scope"] != "col":
-            raise reader.fault(cell, "in a <thead> has the scope 'col'")
-    header = tuple(runs_in(reader, cell) for cell in heads[0])
-    kinds = {tuple(cell.tag for cell in row) for row in rows}
-    first = "th" if rows[0] and rows[0][0].tag == "th" else "td"
-    if kinds != {(first, *["td"] * (len(header) - 1))}:
-        raise reader.fault(element, f"has rows that are not <{first}> and then <td>, as the header")
-    for row in rows:
-        for cell in row:
-            scope = reader.attributes(cell, frozenset(["scope"] if cell.tag == "th" else []))
-            if scope.get("scope", "row") != "row":
-                raise reader.fault(cell, "in a <tbody> has the scope 'row'")
-    cells = tuple(tuple(runs_in(reader, cell) for cell in row) for row in rows)
-    return made.Table(header, cells, first == "th")
-
-
-def _rows(reader: Reader, element: Any) -> Iterator[Any]:
-    reader.attributes(element)
-    for row in reader.children(element, "tr"):
-        reader.attributes(row)
-        yield row
-
-
 def _figure(reader: Reader, element: Any) -> made.Figure:
     captions = list(reader.children(element, "figcaption"))
     if len(captions) > 1:
@@ -247,9 +217,15 @@ _CONTENT: dict[str, Callable[[Reader, _Elements], made.Content]] = {
     ),
     "agenda": lambda reader, parts: made.Numbered(_counted(reader, parts["ol"][0]), whole=False),
     "take-home": lambda reader, parts: made.Numbered(_counted(reader, parts["ol"][0]), whole=True),
-    "table": lambda reader, parts: _table(reader, parts["table"][0]),
+    "table": lambda reader, parts: table_in(reader, parts["table"][0]),
     "figure": lambda reader, parts: _figure(reader, parts["figure"][0]),
     "picture-with-text": _illustrated,
+    "chart": lambda reader, parts: made.Chart(
+        chart_in(reader, parts["figure"][0]),
+        parts["figure"][0].get("data-alt"),
+        _paragraphs(reader, parts["p"]),
+        _paragraphs(reader, parts["figure"][0].findall("figcaption")),
+    ),
 }
 """How the parts of each layout are read, but for the references."""
 

@@ -14,11 +14,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.parts.chart import ChartPart
 
-from sfn_docs.render.deck.fitted import FittedPicture, FittedSlide, FittedTable, FittedText
+from sfn_docs.render.deck.chart_part import chart_xml, sheet_rows
+from sfn_docs.render.deck.fitted import (
+    FittedChart,
+    FittedPicture,
+    FittedSlide,
+    FittedTable,
+    FittedText,
+)
 from sfn_docs.render.deck.layouts import Box
 from sfn_docs.render.deck.pictures import Picture
 from sfn_docs.render.deck.pptx_shapes import (
@@ -33,6 +42,7 @@ from sfn_docs.render.deck.pptx_shapes import (
 from sfn_docs.render.deck.pptx_text import Link, Voice, fill, fill_number, fill_plain
 from sfn_docs.render.deck.slides import Paragraph, Run
 from sfn_docs.render.deck.sources import source_runs
+from sfn_docs.render.deck.workbook import workbook
 from sfn_docs.render.deck.xmlnames import emu
 
 if TYPE_CHECKING:
@@ -95,6 +105,9 @@ def _write_slide(writer: _Writer, fitted: FittedSlide, slide: Slide, number: int
     if fitted.picture is not None:
         place = places.pop(fitted.layout.place("picture").index)
         _write_picture(writer, slide, place, fitted.picture)
+    if fitted.chart is not None:
+        place = places.pop(fitted.layout.place("chart").index)
+        _write_chart(slide, place, fitted.chart, voice.language)
     if fitted.sources:
         place = places.pop(fitted.layout.place("sources").index)
         fill(place._element.txBody, _source_line(fitted), voice)
@@ -151,6 +164,20 @@ def _write_picture(writer: _Writer, slide: Slide, place: Any, fitted: FittedPict
         part = Part(name, "image/svg+xml", slide.part.package, drawing.svg)
         writer.drawings[fitted.figure] = part
     add_svg(picture._element, slide.part.relate_to(part, RELATION.IMAGE))
+
+
+def _write_chart(slide: Slide, place: Any, fitted: FittedChart, language: str) -> None:
+    """A native chart with its workbook, in a placeholder for one."""
+    package = slide.part.package
+    name = package.next_partname(ChartPart.partname_template)
+    part = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, chart_xml(fitted, language))
+    part.chart_workbook.update_from_xlsx_blob(workbook(sheet_rows(fitted.data)))
+    relation = slide.part.relate_to(part, RELATION.CHART)
+    box = (emu(side) for side in (fitted.box.left, fitted.box.top))
+    size = (emu(side) for side in (fitted.box.width, fitted.box.height))
+    frame = place._new_chart_graphicFrame(relation, *box, *size)
+    place._replace_placeholder_with(frame)
+    frame.nvGraphicFramePr.cNvPr.set("descr", fitted.alt)
 
 
 def _contained(box: Box, aspect: float) -> Box:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sfn_docs.render.deck.charts import ChartData
+from sfn_docs.render.deck.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -175,6 +178,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers drawn; *axis* says what they are, *alt* what they show, *caption* whence they are."""
+
+    data: ChartData
+    alt: str
+    axis: Paragraphs
+    caption: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
 class Illustrated:
     """A drawing, and points beside it."""
 
@@ -190,17 +203,10 @@ class References:
     items: Paragraphs
 
 
-Single = (
-    Cover
-    | Opening
-    | Statement
-    | Comparison
-    | Quotation
-    | Question
-    | Numbered
-    | Figure
-    | Illustrated
-)
+Pictured = Figure | Illustrated | Chart
+"""What is a picture, with some words around it."""
+
+Single = Cover | Opening | Statement | Comparison | Quotation | Question | Numbered | Pictured
 """What stands on one slide; a numbered list only where it is to be *whole*."""
 
 Content = Single | Bullets | Columns | Numbered | Table | References
@@ -221,23 +227,6 @@ class Slide:
     notes: Paragraphs
     hidden: bool = False
     short: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the writers add to every slide, in the deck's *language* (BCP 47).
-
-    *part* has the places ``{part}`` and ``{parts}``, *jump* ``{short}``, *visit* ``{address}``;
-    *short* is the name of the talk's short version.
-    """
-
-    language: str
-    footer: str
-    sources: str
-    part: str
-    jump: str
-    visit: str
-    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +252,18 @@ def paragraphs_of(content: Content) -> Paragraphs:
             found = text
         case Comparison(columns, verdict):
             found = (*paragraphs_of(columns), *verdict)
-        case Quotation(text, rest) | Question(text, rest):
+        case Quotation(text, rest) | Question(text, rest) | Chart(_, _, text, rest):
             found = (*text, *rest)
         case Bullets(items) | References(_, items) | Numbered(items, _) | Illustrated(_, items):
             found = items
     return found
+
+
+def labels_of(content: Content) -> tuple[str, ...]:
+    """The words that a chart has in itself."""
+    if not isinstance(content, Chart):
+        return ()
+    return (*content.data.categories, *(series.name for series in content.data.series))
 
 
 def runs_of(paragraphs: Iterable[Paragraph]) -> Iterator[Run]:

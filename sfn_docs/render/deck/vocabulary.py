@@ -39,6 +39,8 @@ _NUMBERED = Part("ol", least=1)
 _COLUMNS = Part("div", 2, 2, frozenset(["column"]))
 _FIGURE = Part("figure", least=1, attributes=frozenset(["data-figure", "data-alt"]))
 
+_CHART = Part("figure", least=1, attributes=frozenset(["data-chart", "data-alt", "data-none"]))
+
 LAYOUTS: dict[str, tuple[Part, ...]] = {
     "title": (
         _TITLE,
@@ -56,6 +58,7 @@ LAYOUTS: dict[str, tuple[Part, ...]] = {
     "take-home": (_TITLE, _NUMBERED, _NOTES),
     "table": (_TITLE, Part("table", least=1), _NOTES),
     "figure": (_TITLE, _FIGURE, _NOTES),
+    "chart": (_TITLE, Part("p", least=1), _CHART, _NOTES),
     "picture-with-text": (_TITLE, _FIGURE, _LIST, _NOTES),
     "references": (_TITLE, Part("ol", 1, 1, frozenset(["references"]))),
 }

@@ -118,6 +118,17 @@ def deck(*slides: str, footer: str = FOOTER) -> str:
     )
 
 
+DOTS = (
+    '<p>Difference, points of 10</p><figure data-chart="dots" data-alt="Two" data-none="0">'
+    + table(
+        ("Trial", "Estimate", "Low end", "High end"),
+        ("First", "-0.50", "-1.20", "0.20"),
+        ("Second", "-1.10", "-1.90", "-0.30"),
+    )
+    + f"<figcaption>From two trials {cite(1, 2)}</figcaption></figure>"
+)
+"""What a slide of a chart holds."""
+
 COVER = slide(
     "title",
     "A deck that is made for tests",
@@ -149,4 +160,5 @@ def full(works: Bibliography) -> str:
         ),
         slide("figure", "There is a figure", figure, "Part two"),
         references(works),
+        slide("chart", "There is a chart", DOTS, "Numbers"),
     )

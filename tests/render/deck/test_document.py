@@ -78,6 +78,7 @@ def test_each_slide_stands_on_its_layout(facts: DeckFacts) -> None:
     """Layouts go by name, so that a user can restyle the deck in PowerPoint."""
     assert [found.layout for found in facts.slides] == [
         "Title", "Section", "Statement", "Bullets", "Two Columns", "Table", "Figure", "References",
+        "Chart",
     ]  # fmt: skip
 
 
@@ -102,6 +103,7 @@ def test_sections_cover_the_deck(facts: DeckFacts) -> None:
         ("Part", (1,)),
         ("Part two", (2, 3, 4, 5, 6, 7)),
         ("References", (8,)),
+        ("Numbers", (9,)),
     )
 
 
@@ -273,7 +275,7 @@ def test_html_outside_the_vocabulary_is_an_error(body: str, message: str) -> Non
 BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
     "not well-formed": (lambda html: html.replace("</h1>", "", 1), "not well-formed"),
     "another root": (lambda html: html.replace("main", "div"), "where <main> should"),
-    "an unknown layout": (lambda html: html.replace('"statement"', '"chart"'), "layout 'chart'"),
+    "an unknown layout": (lambda html: html.replace('"statement"', '"graph"'), "layout 'graph'"),
     "no footer": (lambda html: html.replace("data-footer", "data-foot"), "data-foot"),
     "a third level": (
         lambda html: html.replace("Below", "Below<ul><li>Deeper</li></ul>"),

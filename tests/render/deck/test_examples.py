@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from decimal import Decimal
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import openxml_audit
 import pytest
+from pptx import Presentation
 
 from sfn_docs.building import load_look
 from sfn_docs.inspection.pptx import DeckFacts, read_deck
@@ -14,6 +19,7 @@ from sfn_docs.inspection.pptx_facts import SlideFact
 from sfn_docs.inspection.pptx_package import A, Package
 from sfn_docs.model.slides import Slide
 from sfn_docs.problems import ContentError
+from sfn_docs.render.deck.charts import ChartData, Series, scale_of
 from tests.render.deck.examples import TEMPLATES, examples, made_deck
 
 EXAMPLES = examples()
@@ -133,7 +139,62 @@ def test_the_short_version_is_a_custom_show(facts: DeckFacts) -> None:
     ]
 
 
+def test_a_chart_is_native_and_has_its_numbers_in_a_sheet(deck: bytes) -> None:
+    """Another reader finds chart, names, values and the workbook that PowerPoint edits."""
+    presentation = Presentation(io.BytesIO(deck))
+
+    charts = [
+        shape.chart
+        for slide in presentation.slides
+        for shape in slide.shapes
+        if shape.has_chart and slide.shapes.title.text == "Two groups changed in different ways"
+    ]
+    (chart,) = charts
+    assert [plot.name for plot in chart.series] == ["Needles", "Sham"]
+    assert [list(plot.values) for plot in chart.series] == [[-1.5, -0.5, 2.0], [-1.0, 0.25, 0.0]]
+    with zipfile.ZipFile(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r"<v>(.*?)</v>", sheet) == ["-1.5", "-1.0", "-0.5", "0.25", "2", "0"]
+
+
+def test_an_estimate_keeps_its_interval_and_its_decimals(facts: DeckFacts) -> None:
+    """What was published as -0.50 is not shown as -0.5, and the line of no effect is the axis."""
+    (chart,) = titled(facts, "Most intervals hold the line of no effect").charts
+
+    assert [str(value) for value in chart.values[0]] == ["-0.50", "-1.10", "-0.78"]
+    assert [str(value) for value in chart.low] == ["-1.20", "-1.90", "-1.30"]
+    assert [str(value) for value in chart.high] == ["0.20", "-0.30", "-0.26"]
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "high"),
+    [
+        (["9", "6.1", "1.7"], "0", "10"),
+        (["-1.5", "2"], "-2", "2"),
+        (["0", "0"], "0", "0.2"),
+        (["1000000", "3"], "0", "1000000"),
+        (["0.0001", "0.0003"], "0", "0.00030"),
+    ],
+)
+def test_bars_start_at_zero(values: list[str], low: str, high: str) -> None:
+    """And the axis ends at the first round number that holds them all."""
+    series = Series("One", tuple(map(Decimal, values)))
+    data = ChartData("bar", "Group", tuple(values), (series,))
+
+    scale = scale_of(data)
+
+    assert (scale.low, scale.high) == (Decimal(low), Decimal(high))
+    assert (scale.high - scale.low) % scale.step == 0
+
+
 LONG = "A point that is quite long, as points are that nobody has taken the time to make short."
+
+
+def chart(values: list[object], categories: list[str]) -> dict[str, object]:
+    """A slide of bars."""
+    series = [{"name": "All", "values": values}]
+    shown: dict[str, Any] = EXAMPLES["chart"]["bars of one series"]
+    return shown | {"data": shown["data"] | {"categories": categories, "series": series}}
 
 
 @pytest.mark.parametrize(
@@ -149,6 +210,10 @@ LONG = "A point that is quite long, as points are that nobody has taken the time
             "slide has a list",
         ),
         (EXAMPLES["quotation"]["short"] | {"text": LONG * 12}, "quotation is"),
+        (
+            chart(categories=[f"{number} {LONG}"[:60] for number in range(12)], values=[1] * 12),
+            "chart has the label",
+        ),
         (EXAMPLES["picture-with-text"]["points beside"] | {"items": [LONG] * 7}, "slide has a list"),  # noqa: E501
     ],
 )  # fmt: skip

@@ -11,6 +11,7 @@ from sfn_docs.building import load_look
 from sfn_docs.checks import check
 from sfn_docs.documents import make_deck
 from sfn_docs.loading import load_topic
+from sfn_docs.source import read_source
 from tests.topics import write_topic
 
 HERE = Path(__file__).parent
@@ -26,7 +27,14 @@ def examples() -> dict[str, dict[str, Any]]:
     """The examples of every kind by name, in the order in which a deck has them."""
     kinds = {path.stem: path for path in sorted(HERE.glob("*.yaml"))}
     order = ["title", "agenda", "section", *sorted(kinds.keys() - {*FIRST, *LAST}), *LAST]
-    return {kind: yaml.safe_load(kinds[kind].read_text(encoding="utf-8")) for kind in order}
+    return {kind: _read(kinds[kind]) for kind in order}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    source, problems = read_source(path, HERE)
+    assert source is not None, problems
+    data: dict[str, Any] = source.data
+    return data
 
 
 FIRST = ("title", "agenda", "section")

@@ -1,0 +1,22 @@
+"""Words that a deck says of itself, in its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the writers add to every slide, in the deck's *language* (BCP 47).
+
+    *part* has the places ``{part}`` and ``{parts}``, *jump* ``{short}``, *visit* ``{address}``;
+    *short* is the name of the talk's short version.
+    """
+
+    language: str
+    footer: str
+    sources: str
+    part: str
+    jump: str
+    visit: str
+    short: str

@@ -1,0 +1,61 @@
+"""A workbook of one sheet, so that a chart's numbers can be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from xml.sax.saxutils import escape
+
+from sfn_docs.render.deck.package import pack
+from sfn_docs.render.deck.template_parts import relationships
+from sfn_docs.render.deck.xmlnames import HEADER, R
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+SHEET = "Sheet1"
+"""What the sheet is called, in the formulas of charts."""
+
+Cell = str | Decimal
+
+
+def workbook(rows: Sequence[Sequence[Cell]]) -> bytes:
+    """The workbook of those rows, with no date and no author in it."""
+    lines = "".join(_row(number, row) for number, row in enumerate(rows, start=1))
+    sheet = f'{HEADER}<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData></worksheet>'
+    book = (
+        f'{HEADER}<workbook xmlns="{_MAIN}" xmlns:r="{R}"><sheets>'
+        f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    )
+    types = (
+        f'{HEADER}<Types xmlns="{_TYPES}"><Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/>'
+        "</Types>"
+    )
+    return pack(
+        {
+            "[Content_Types].xml": types.encode(),
+            "_rels/.rels": relationships([("officeDocument", "xl/workbook.xml")]),
+            "xl/workbook.xml": book.encode(),
+            "xl/_rels/workbook.xml.rels": relationships([("worksheet", "worksheets/sheet1.xml")]),
+            "xl/worksheets/sheet1.xml": sheet.encode(),
+        }
+    )
+
+
+def column(number: int) -> str:
+    """The letter of a column, counted from 0; a chart has no more than the alphabet."""
+    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number]
+
+
+def _row(number: int, cells: Sequence[Cell]) -> str:
+    inner = "".join(
+        f'<c r="{column(place)}{number}"><v>{cell}</v></c>'
+        if isinstance(cell, Decimal)
+        else f'<c r="{column(place)}{number}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
+        for place, cell in enumerate(cells)
+    )
+    return f'<row r="{number}">{inner}</row>'
