@@ -16,10 +16,12 @@ from sfn_docs.labels import labelled
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.figures import Drawing
+from sfn_docs.model.slides import IconArraySlide
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import InspectionError, Problem, TemplateError, errors_only
 from sfn_docs.rasters import Raster
 from sfn_docs.reading import read_text
+from sfn_docs.render.evidence import drawn_people, people_of
 from sfn_docs.render.html import Formatter, Script, render_document
 from sfn_docs.render.imposition import impose
 from sfn_docs.render.markup import Look
@@ -166,6 +168,7 @@ def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
         {"deck": deck},
     )
     figures = {name: _drawn(drawing, look.theme) for name, drawing in topic.figures.items()}
+    figures |= _people(deck, topic, look.theme)
     properties = DeckProperties(
         title=deck.title,
         author="; ".join(person.name for person in topic.info.authors),
@@ -179,6 +182,17 @@ def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
     _refuse(inspect_deck(data, expected))
     listed = tuple(entry.key for entry in document.bibliography.entries)
     return Made(data, _counted(len(read_deck(data).slides), "slide"), listed=listed)
+
+
+def _people(deck: Deck, topic: Topic, theme: Theme) -> dict[str, str]:
+    """The drawings of people that the deck shows, by what it calls them."""
+    shown = [slide.claim for slide in deck.slides if isinstance(slide, IconArraySlide)]
+    frequencies = {name: topic.claims[name].frequency for name in shown}
+    return {
+        people_of(name): themed(drawn_people(frequency), theme, theme.fonts.deck)
+        for name, frequency in frequencies.items()
+        if frequency is not None
+    }
 
 
 def _drawn(drawing: Drawing, theme: Theme) -> str:

@@ -78,6 +78,7 @@ ENGINES = {
         "inspection.pdf_expectation",
         "inspection.pptx_package",
         "render.deck.parsing",
+        "render.deck.pptx_diagram",
         "render.deck.pptx_shapes",
         "render.deck.pptx_text",
     ),

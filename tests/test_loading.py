@@ -55,6 +55,7 @@ FIRST = '  - type: title\n    title: "A deck for tests"\n'
 NOTES = '    notes: "Say that nothing is true."\n'
 BULLETS = "  - type: bullets\n"
 BACKUP = '  - {type: backup, title: "For questions"}\n'
+PEOPLE = '  - {type: icon-array, title: "So many", claim: common, notes: "Count."}\n'
 AGENDA = '  - {type: agenda, title: "The parts", notes: "None."}\n'
 QUOTATION = '  - {type: quotation, title: "Words", text: "So.", by: "Somebody", notes: "Read."}\n'
 SURE = CLAIMS.replace("We do not know whether it helps", "It relieves pain")
@@ -117,6 +118,12 @@ def charted(values: str) -> str:
         ("deck", DECK.replace(LIST, f"{AGENDA}{LIST}"), "agenda"),
         ("deck", DECK.replace(LIST, f"{QUOTATION}{LIST}"), "slide-source"),
         ("deck", DECK.replace(BULLETS, f"{BACKUP}{BULLETS}    short: true\n"), "hidden-short"),
+        ("deck", DECK.replace(LIST, f"{PEOPLE}{LIST}"), "icon-array"),
+        (
+            "deck",
+            DECK.replace(LIST, f"{PEOPLE}{LIST}").replace("common,", "comon,"),
+            "unknown-claim",
+        ),
         ("deck", charted("[1, 2]").replace("[@adams]", ""), "slide-source"),
         ("deck", charted("[]"), "too-short"),
         ("deck", charted("[1]"), "ragged-chart"),

@@ -62,6 +62,7 @@ def test_every_type_of_block_and_slide_is_listed() -> None:
         types = {member.model_fields["type"].annotation for member in members}
         names = {get_args(literal)[0] for literal in types}
         kinds = {"key-message", "urgent-help", "not-known", "note", "bar", "line", "dots"}
+        kinds |= {"process", "cycle", "causes"}
         assert set(re.findall(r"`([a-z-]+)`", line)) - kinds == names
 
 

@@ -12,6 +12,7 @@ from sfn_docs.checks.citations import check_citations
 from sfn_docs.checks.claims import check_quotes, check_wording
 from sfn_docs.checks.deck import check_slide_sources, check_slides
 from sfn_docs.checks.evidence import (
+    check_deck_arrays,
     check_frequencies,
     check_how_sure,
     check_icon_arrays,
@@ -51,6 +52,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("frequencies", check_frequencies),
     ("how-sure", check_how_sure),
     ("icon-arrays", check_icon_arrays),
+    ("deck-arrays", check_deck_arrays),
     ("not-known", check_not_known),
     ("references", check_references),
     ("leaflet", check_leaflet),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sfn_docs.loading import Loaded
 from sfn_docs.model.blocks import Callout, HowSure, IconArray
 from sfn_docs.model.claims import JUDGED
+from sfn_docs.model.slides import IconArraySlide
 from sfn_docs.problems import Problem
 from sfn_docs.prose import numbers, plain_text
 from sfn_docs.quoting import quoted_claims
@@ -57,6 +58,27 @@ def check_icon_arrays(loaded: Loaded) -> list[Problem]:
                 continue
             problems.append(source.problem("icon-array", message, hint, place, width=len(name)))
     return problems
+
+
+def check_deck_arrays(loaded: Loaded) -> list[Problem]:
+    """What a slide draws as people has a frequency."""
+    if loaded.deck is None or loaded.claims is None:
+        return []
+    source = loaded.sources["deck"]
+    hint = "give it 'frequency: {count: 9, of: 100}' in claims.yaml"
+    return [
+        source.problem(
+            "icon-array",
+            f"the claim '{slide.claim}' has no frequency to draw",
+            hint,
+            source.locate(("slides", number, "claim")),
+            width=len(slide.claim),
+        )
+        for number, slide in enumerate(loaded.deck.slides)
+        if isinstance(slide, IconArraySlide)
+        and (claim := loaded.claims.claims.get(slide.claim)) is not None
+        and claim.frequency is None
+    ]
 
 
 def check_not_known(loaded: Loaded) -> list[Problem]:

@@ -9,7 +9,7 @@ from sfn_docs.citations import Bibliography
 from sfn_docs.render.deck.charts import ChartData
 from sfn_docs.render.deck.document import DeckProperties
 from sfn_docs.render.deck.parsing import parse_slides
-from sfn_docs.render.deck.slides import Chart, Figure, References, paragraphs_of
+from sfn_docs.render.deck.slides import Chart, Diagram, Figure, References, paragraphs_of
 from sfn_docs.theme import Theme
 
 
@@ -70,7 +70,9 @@ def expect_deck(
         hidden=frozenset(slide.section for slide in deck.slides if slide.hidden),
         short=tuple(slide.title for slide in deck.slides if slide.short),
         show=deck.words.short,
-        alts=frozenset(content.alt for content in contents if isinstance(content, Figure | Chart)),
+        alts=frozenset(
+            content.alt for content in contents if isinstance(content, Figure | Chart | Diagram)
+        ),
         least_title=min(sizes.title),
         least_body=min(sizes.body),
         least_table=min(*sizes.table, *sizes.references, sizes.caption),

@@ -48,7 +48,8 @@ class CellFact:
 class ShapeFact:
     """A shape; *place* is what its layout calls it, *kind* its placeholder type or its element.
 
-    *box* is left, top, width and height, from its layout where the slide does not say.
+    *box* is left, top, width and height, from its layout where the slide does not say; *inner*
+    are the shapes of a group.
     """
 
     identifier: int
@@ -61,12 +62,20 @@ class ShapeFact:
     lines: tuple[LineFact, ...]
     cells: tuple[CellFact, ...]
     header_row: bool
+    inner: tuple[ShapeFact, ...]
+
+    def all_lines(self) -> Iterator[LineFact]:
+        """Its paragraphs, those of its cells, and those of the shapes that it groups."""
+        yield from self.lines
+        for cell in self.cells:
+            yield from cell.lines
+        for shape in self.inner:
+            yield from shape.all_lines()
 
     @property
     def text(self) -> str:
         """All its text, a line a paragraph."""
-        cells = (line for cell in self.cells for line in cell.lines)
-        return "\n".join(line.text for line in (*self.lines, *cells))
+        return "\n".join(line.text for line in self.all_lines())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +132,7 @@ class SlideFact:
     def lines(self) -> Iterator[LineFact]:
         """Every paragraph on it, tables included."""
         for shape in self.shapes:
-            yield from shape.lines
-            for cell in shape.cells:
-                yield from cell.lines
+            yield from shape.all_lines()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,15 @@ def misplaced(deck: DeckFacts) -> Iterator[str]:
                 or top + height > deck.height + _SLACK
             ):
                 yield f"slide {number}: '{shape.name}' stands over the edge of the slide"
-        for one, other in combinations(slide.shapes, 2):
-            if _overlap(one, other):
-                yield f"slide {number}: '{one.name}' stands on '{other.name}'"
+        for shapes in (slide.shapes, *(_boxes(shape) for shape in slide.shapes)):
+            for one, other in combinations(shapes, 2):
+                if _overlap(one, other):
+                    yield f"slide {number}: '{one.name}' stands on '{other.name}'"
+
+
+def _boxes(group: ShapeFact) -> Sequence[ShapeFact]:
+    """The shapes of a group that hold text: arrows may lie as they like."""
+    return tuple(shape for shape in group.inner if shape.lines)
 
 
 def _overlap(one: ShapeFact, other: ShapeFact) -> bool:
@@ -53,7 +59,7 @@ def overfull(deck: DeckFacts, family: str) -> Iterator[str]:
 
 
 def _texts(slide: SlideFact) -> Iterator[tuple[str, Sequence[LineFact], float, float]]:
-    for shape in slide.shapes:
+    for shape in (inner for outer in slide.shapes for inner in (outer, *outer.inner)):
         if shape.lines:
             _, _, width, height = shape.box
             yield f"'{shape.name}'", shape.lines, width - 2 * shape.inset, height

@@ -240,6 +240,17 @@ def _axes(package: Package) -> Iterator[str]:
             yield f"{name}: its plot and its axes do not belong together"
 
 
+def _connectors(package: Package) -> Iterator[str]:
+    """An arrow is glued to shapes that are there, at both ends."""
+    for name in package.parts("ppt/slides"):
+        tree = package.xml(name)
+        shapes = {item.get("id") for item in tree.iter(f"{P}cNvPr")}
+        for glue in tree.iter(f"{P}cNvCxnSpPr"):
+            ends = [end.get("id") for end in glue.iter(f"{A}stCxn", f"{A}endCxn")]
+            if len(ends) != 2 or not shapes.issuperset(ends):  # noqa: PLR2004 - a start and an end
+                yield f"{name}: a connector does not join two shapes"
+
+
 RULES = (
     ("names", _names),
     ("content-types", _content_types),
@@ -249,5 +260,6 @@ RULES = (
     ("section-list", _sections),
     ("bodies", _bodies),
     ("axes", _axes),
+    ("connectors", _connectors),
 )
 """The rules, each with its name."""

@@ -117,6 +117,7 @@ def _shape(shape: Any, base: Any) -> ShapeFact:
         alt=named.get("descr", ""),
         lines=() if body is None else tuple(_lines(body, base)),
         cells=() if table is None else tuple(_cells(table)),
+        inner=tuple(_shape(part, None) for part in shape if part.tag in _SHAPES),
         header_row=table is not None and table.find(f"{A}tblPr").get("firstRow") == "1",
     )
 

@@ -58,8 +58,8 @@ def _sizes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     for where, slide in _numbered(deck):
         for shape in slide.shapes:
             least = _least(slide, shape, expected)
-            lines = (*shape.lines, *(line for cell in shape.cells for line in cell.lines))
-            sizes = [run.size for line in lines for run in line.runs if run.text.strip()]
+            runs = (run for line in shape.all_lines() for run in line.runs)
+            sizes = [run.size for run in runs if run.text.strip()]
             if sizes and min(sizes) < least:
                 yield f"{where}: '{shape.name}' has text of {min(sizes):g} pt, not {least:g}"
 

@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema
 from sfn_docs.model.base import PROSE_KINDS, Identifier, Line, Model, Prose
 from sfn_docs.model.blocks import ClaimIds, TableData
 from sfn_docs.model.charts import Chart
+from sfn_docs.model.diagrams import Diagram
 
 SlideTitle = Annotated[Line, Field(max_length=120)]
 """A sentence that makes the slide's claim; unique in its deck (Microsoft accessibility checker)."""
@@ -122,6 +123,15 @@ class ComparisonSlide(Shown):
     notes: Prose
 
 
+class IconArraySlide(Shown):
+    """How often a claim's thing happens, as people; the claim has a ``frequency``."""
+
+    type: Literal["icon-array"]
+    title: SlideTitle
+    claim: Identifier
+    notes: Prose
+
+
 class QuotationSlide(Shown):
     """Words of somebody else, with who wrote them; one of both cites where they stand."""
 
@@ -193,6 +203,18 @@ class ChartSlide(Shown):
     notes: Prose
 
 
+class DiagramSlide(Shown):
+    """A diagram of native shapes: boxes that can be edited and moved, with their arrows."""
+
+    type: Literal["diagram"]
+    title: SlideTitle
+    data: Diagram
+    alt: Annotated[Line, Field(max_length=250)]
+    """What the diagram shows, in words, for those who can't see it."""
+    caption: Prose | None = None
+    notes: Prose
+
+
 class PictureWithTextSlide(Shown):
     """A drawing of ``figures.yaml`` with points beside it, which stand on one slide."""
 
@@ -231,8 +253,10 @@ Slide = Annotated[
     | TableSlide
     | FigureSlide
     | ChartSlide
+    | DiagramSlide
     | PictureWithTextSlide
     | EvidenceTableSlide
+    | IconArraySlide
     | QuotationSlide
     | QuestionSlide
     | TakeHomeSlide

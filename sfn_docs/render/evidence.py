@@ -60,14 +60,24 @@ def people(frequency: Frequency) -> Markup:
     """
     count, of = frequency.count, frequency.of
     counted = {"count": amount(count), "of": amount(of), "others": amount(of - count)}
-    draw = _figures if of <= MOST_FIGURES else _dots
     theme = look().theme
-    svg = (
+    title = look().words["leaflet_people_alt"].format(**counted)
+    return titled(themed(drawn_people(frequency), theme, theme.fonts.leaflet), title)
+
+
+def drawn_people(frequency: Frequency) -> str:
+    """The same square as a drawing by itself, its colors named as those of figures are."""
+    count, of = frequency.count, frequency.of
+    draw = _figures if of <= MOST_FIGURES else _dots
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ACROSS} {ACROSS}">'
         f"{draw(count, of)}</svg>"
     )
-    title = look().words["leaflet_people_alt"].format(**counted)
-    return titled(themed(svg, theme, theme.fonts.leaflet), title)
+
+
+def people_of(claim_id: str) -> str:
+    """What a deck calls the drawing of a claim's people; no figure of a topic has a colon."""
+    return f"people:{claim_id}"
 
 
 def _figures(count: int, of: int) -> str:

@@ -17,7 +17,7 @@ from sfn_docs.citations import Bibliography, Cluster
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.quoting import quoted_claims
-from sfn_docs.render.evidence import amount, by_certainty, judged, people, unsaid
+from sfn_docs.render.evidence import amount, by_certainty, judged, people, people_of, unsaid
 from sfn_docs.render.markup import (
     Look,
     Session,
@@ -135,6 +135,7 @@ def _environment(templates: Path) -> Environment:
     environment.globals |= {"claim": claim, "quote": quote, "cite": cite, "figure": figure}
     environment.globals |= {"quoted_claims": quoted_claims, "by_certainty": by_certainty}
     environment.globals |= {"judged": judged, "people": people, "unsaid": unsaid}
+    environment.globals["people_of"] = people_of
     environment.globals |= {"drawing": drawing, "qr_svg": qr_svg, "next_field": next_field}
     return environment
 

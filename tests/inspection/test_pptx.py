@@ -81,6 +81,7 @@ def on(number: int) -> str:
 PRESENTATION = "ppt/presentation.xml"
 TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
+DIAGRAM = on(10)
 CHART = "ppt/charts/chart1.xml"
 COVER, STATEMENT, BULLETS, TABLE, FIGURE, LIST = on(1), on(3), on(4), on(6), on(7), on(8)
 
@@ -122,7 +123,18 @@ BREAKAGES = {
     ),
     "a negative axis": Breakage("pptx-axes", CHART, '"1001"', '"-1001"', times=0),
     "a short row": Breakage("pptx-bodies", TABLE, r"<a:tc>.*?</a:tc>"),
+    "an arrow to nowhere": Breakage(
+        "pptx-connectors", DIAGRAM, '<a:endCxn id="', '<a:endCxn id="9'
+    ),
+    "an arrow that hangs": Breakage("pptx-connectors", DIAGRAM, r"<a:stCxn [^>]*/>"),
     # The deck.
+    "a diagram without words": Breakage("deck-alternatives", DIAGRAM, ' descr="[^"]*"'),
+    "a box that is lost": Breakage("deck-completeness", DIAGRAM, "Step one", "Step"),
+    "small text in a box": Breakage("deck-sizes", DIAGRAM, r'(name="Box.*?sz=)"\d+"', r'\1"900"'),
+    "a box that runs over": Breakage("deck-room", DIAGRAM, "Step one", "Step one " * 90),
+    "a box on another": Breakage(
+        "deck-room", DIAGRAM, r'(name="Box.*?<a:off x=)"\d+"', r'\1"6000000"'
+    ),
     "another number in a chart": Breakage(
         "deck-charts", CHART, "<c:v>-0.50</c:v>", "<c:v>-5.0</c:v>"
     ),
@@ -246,7 +258,7 @@ def test_the_facts_of_a_deck(data: bytes) -> None:
     """Titles, notes, alternative texts and sections can be read without the library."""
     facts = read_deck(data)
 
-    assert len(facts.slides) == 9
+    assert len(facts.slides) == 10
     assert facts.titles[3] == "There are points"
     assert facts.fonts == ("Arial",)
     assert (round(facts.width), round(facts.height)) == (960, 540)

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import openxml_audit
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from sfn_docs.fonts import faces
 from tests.referees.tools import found, run
@@ -60,16 +62,28 @@ def openxml_faults(deck: Path) -> list[str]:
 
 
 def drawn_slides(deck: Path, folder: Path) -> tuple[Drawn, ...]:
-    """The deck as LibreOffice draws it; *folder* holds what is made on the way."""
+    """The deck as LibreOffice draws it, hidden slides too; *folder* holds what is made on the way.
+
+    LibreOffice leaves hidden slides out, so it is given a copy that hides none.
+    """
     soffice = found("soffice")
     pdftotext = found("pdftotext")
     settings = {"FONTCONFIG_FILE": str(_fonts(folder)), "HOME": str(folder)}
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = (soffice, profile, "--headless", "--convert-to", "pdf", "--outdir")
-    run([*convert, folder, deck], env=settings)
+    shown = folder / f"{deck.stem}.shown.pptx"
+    _unhide(deck, shown)
+    run([*convert, folder, shown], env=settings)
     boxes = folder / "boxes.xml"
-    run([pdftotext, "-bbox-layout", folder / f"{deck.stem}.pdf", boxes])
+    run([pdftotext, "-bbox-layout", shown.with_suffix(".pdf"), boxes])
     return tuple(_slides(boxes))
+
+
+def _unhide(deck: Path, copy: Path) -> None:
+    presentation = Presentation(str(deck))
+    for slide in presentation.slides:
+        slide._element.attrib.pop("show", None)
+    presentation.save(str(copy))
 
 
 def _slides(boxes: Path) -> Iterator[Drawn]:
@@ -129,11 +143,19 @@ def lost_words(deck: Path, slides: tuple[Drawn, ...]) -> Iterator[str]:
                 yield f"slide {number}: not drawn: {word}"
 
 
+def _flat(shapes: Any) -> Iterator[Any]:
+    """The shapes, and those in groups."""
+    for shape in shapes:
+        yield shape
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from _flat(shape.shapes)
+
+
 def _texts(deck: Path) -> Iterator[str]:
     """Each slide's text, its tables' cells included."""
     for slide in Presentation(str(deck)).slides:
         texts = []
-        for shape in slide.shapes:
+        for shape in _flat(slide.shapes):
             if shape.has_text_frame:
                 texts.append(shape.text_frame.text)
             if shape.has_table:

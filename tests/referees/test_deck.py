@@ -16,6 +16,7 @@ from tests.referees.deck_judges import (
     lost_words,
     openxml_faults,
 )
+from tests.render.deck.examples import examples, made_deck
 
 pytestmark = pytest.mark.referee
 
@@ -39,6 +40,18 @@ def test_every_slide_is_drawn(built: Built, drawn: tuple[Drawn, ...]) -> None:
 
 def test_text_keeps_its_place(drawn: tuple[Drawn, ...]) -> None:
     """No line of text stands over the edge of a slide, or on another line."""
+    assert list(drawing_faults(drawn)) == []
+
+
+def test_every_kind_of_slide_is_drawn_in_its_place(tmp_path: Path) -> None:
+    """The examples of all kinds, with all their words, none over the edge or on another."""
+    slides = [slide for named in examples().values() for slide in named.values()]
+    file = tmp_path / "examples.pptx"
+    file.write_bytes(made_deck(tmp_path, slides))
+
+    drawn = drawn_slides(file, tmp_path)
+
+    assert list(lost_words(file, drawn)) == []
     assert list(drawing_faults(drawn)) == []
 
 

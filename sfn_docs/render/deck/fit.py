@@ -72,6 +72,7 @@ def _fit_slide(ruler: Ruler, words: Words, sizes: DeckSizes) -> Iterator[tuple[F
                 table=body.table,
                 picture=body.picture,
                 chart=body.chart,
+                diagram=body.diagram,
                 sources=(),
                 source_size=sizes.source,
                 footer_size=sizes.footer,

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck import slides as meant
 from sfn_docs.render.deck.fit_chart import fit_chart
+from sfn_docs.render.deck.fit_diagram import fit_diagram
 from sfn_docs.render.deck.fit_table import fit_table
 from sfn_docs.render.deck.fit_text import (
     GAP,
@@ -19,7 +20,13 @@ from sfn_docs.render.deck.fit_text import (
     loosened,
     split_points,
 )
-from sfn_docs.render.deck.fitted import FittedChart, FittedPicture, FittedTable, FittedText
+from sfn_docs.render.deck.fitted import (
+    FittedChart,
+    FittedDiagram,
+    FittedPicture,
+    FittedTable,
+    FittedText,
+)
 from sfn_docs.render.deck.layouts import BODY_BOTTOM, BODY_TOP, Layout, Place, across
 from sfn_docs.render.deck.measure import one_line
 from sfn_docs.render.deck.slides import Run
@@ -37,11 +44,14 @@ class Body:
     table: FittedTable | None = None
     picture: FittedPicture | None = None
     chart: FittedChart | None = None
+    diagram: FittedDiagram | None = None
     keys: tuple[str, ...] = ()
 
     def cited(self) -> tuple[str, ...]:
         """The works that it cites, in order."""
-        texts = (run for text in self.texts for line in text.paragraphs for run in line.runs)
+        boxes = self.diagram.texts if self.diagram else ()
+        shown = (*boxes, *self.texts)
+        texts = (run for text in shown for line in text.paragraphs for run in line.runs)
         cells = (
             run
             for row in ((self.table.header, *self.table.rows) if self.table else ())
@@ -106,6 +116,11 @@ def _pictured(ruler: Ruler, layout: Layout, content: meant.Pictured, sizes: Deck
             texts = _blocks(ruler, layout, _around(content, sizes)).texts
             box = layout.place("chart").box
             body = Body(texts, chart=fit_chart(ruler, content, box, sizes.table))
+        case meant.Diagram():
+            texts = _blocks(ruler, layout, [("caption", content.caption, (sizes.caption,))]).texts
+            room = BODY_BOTTOM - BODY_TOP - (layout.place("caption").box.height if texts else 0)
+            box = across(1, 12, BODY_TOP, room)
+            body = Body(texts, diagram=fit_diagram(ruler, content, box, sizes.body))
         case meant.Figure():
             body = _figure(ruler, layout, content, sizes)
     return body

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sfn_docs.render.deck.charts import ChartData, Scale
+from sfn_docs.render.deck.diagrams import Arrow
 from sfn_docs.render.deck.layouts import Box, Layout
 from sfn_docs.render.deck.slides import Paragraphs, Runs
 from sfn_docs.render.deck.words import Words
@@ -79,6 +80,16 @@ class FittedChart:
 
 
 @dataclass(frozen=True, slots=True)
+class FittedDiagram:
+    """Texts in boxes within *box*, and the arrows between them."""
+
+    box: Box
+    alt: str
+    texts: tuple[FittedText, ...]
+    arrows: tuple[Arrow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLink:
     """A work that the slide cites: what the source line calls it, and the slide that lists it.
 
@@ -110,6 +121,7 @@ class FittedSlide:
     table: FittedTable | None
     picture: FittedPicture | None
     chart: FittedChart | None
+    diagram: FittedDiagram | None
     sources: tuple[SourceLink, ...]
     source_size: float
     footer_size: float

@@ -285,6 +285,7 @@ _NAMES = {
     "table": "Table",
     "figure": "Figure",
     "chart": "Chart",
+    "diagram": "Chart",
     "picture-with-text": "Picture With Text",
     "references": "References",
 }

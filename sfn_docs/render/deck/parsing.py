@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -10,6 +11,7 @@ from lxml import etree
 from sfn_docs.citations import Bibliography
 from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.render.deck import slides as made
+from sfn_docs.render.deck.diagrams import DIAGRAMS
 from sfn_docs.render.deck.inlines import runs_in
 from sfn_docs.render.deck.parsing_data import chart_in, table_in
 from sfn_docs.render.deck.slides import LETTERS, Paragraph, Paragraphs, Slide, Slides
@@ -180,6 +182,18 @@ def _figure(reader: Reader, element: Any) -> made.Figure:
     )
 
 
+def _diagram(reader: Reader, parts: _Elements) -> made.Diagram:
+    (element,) = parts["figure"]
+    children = list(reader.children(element, "ol", "figcaption"))
+    if [child.tag for child in children] not in (["ol"], ["ol", "figcaption"]):
+        raise reader.fault(element, "holds one <ol>, and after it one <figcaption> at the most")
+    kind, alt = element.get("data-diagram"), element.get("data-alt")
+    if kind not in DIAGRAMS or not alt.strip():
+        raise reader.fault(element, f"is the unknown diagram '{kind}', or has an empty 'data-alt'")
+    nodes = tuple(replace(node, marker="") for node in _counted(reader, children[0]))
+    return made.Diagram(kind, alt, nodes, _paragraphs(reader, children[1:]))
+
+
 def _illustrated(reader: Reader, parts: _Elements) -> made.Illustrated:
     figure = _figure(reader, parts["figure"][0])
     if figure.caption:
@@ -219,6 +233,7 @@ _CONTENT: dict[str, Callable[[Reader, _Elements], made.Content]] = {
     "take-home": lambda reader, parts: made.Numbered(_counted(reader, parts["ol"][0]), whole=True),
     "table": lambda reader, parts: table_in(reader, parts["table"][0]),
     "figure": lambda reader, parts: _figure(reader, parts["figure"][0]),
+    "diagram": _diagram,
     "picture-with-text": _illustrated,
     "chart": lambda reader, parts: made.Chart(
         chart_in(reader, parts["figure"][0]),

@@ -30,6 +30,7 @@ from sfn_docs.render.deck.fitted import (
 )
 from sfn_docs.render.deck.layouts import Box
 from sfn_docs.render.deck.pictures import Picture
+from sfn_docs.render.deck.pptx_diagram import add_diagram
 from sfn_docs.render.deck.pptx_shapes import (
     add_placeholder,
     add_sections,
@@ -108,6 +109,8 @@ def _write_slide(writer: _Writer, fitted: FittedSlide, slide: Slide, number: int
     if fitted.chart is not None:
         place = places.pop(fitted.layout.place("chart").index)
         _write_chart(slide, place, fitted.chart, voice.language)
+    if fitted.diagram is not None:
+        add_diagram(slide.shapes._spTree, fitted.diagram, voice)
     if fitted.sources:
         place = places.pop(fitted.layout.place("sources").index)
         fill(place._element.txBody, _source_line(fitted), voice)

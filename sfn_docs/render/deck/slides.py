@@ -203,7 +203,17 @@ class References:
     items: Paragraphs
 
 
-Pictured = Figure | Illustrated | Chart
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Texts in boxes; of a diagram of *causes* the last is what they lead to."""
+
+    kind: str
+    alt: str
+    nodes: Paragraphs
+    caption: Paragraphs
+
+
+Pictured = Figure | Illustrated | Chart | Diagram
 """What is a picture, with some words around it."""
 
 Single = Cover | Opening | Statement | Comparison | Quotation | Question | Numbered | Pictured
@@ -252,7 +262,12 @@ def paragraphs_of(content: Content) -> Paragraphs:
             found = text
         case Comparison(columns, verdict):
             found = (*paragraphs_of(columns), *verdict)
-        case Quotation(text, rest) | Question(text, rest) | Chart(_, _, text, rest):
+        case (
+            Quotation(text, rest)
+            | Question(text, rest)
+            | Chart(_, _, text, rest)
+            | Diagram(_, _, text, rest)
+        ):
             found = (*text, *rest)
         case Bullets(items) | References(_, items) | Numbered(items, _) | Illustrated(_, items):
             found = items

@@ -41,6 +41,8 @@ _FIGURE = Part("figure", least=1, attributes=frozenset(["data-figure", "data-alt
 
 _CHART = Part("figure", least=1, attributes=frozenset(["data-chart", "data-alt", "data-none"]))
 
+_DIAGRAM = Part("figure", least=1, attributes=frozenset(["data-diagram", "data-alt"]))
+
 LAYOUTS: dict[str, tuple[Part, ...]] = {
     "title": (
         _TITLE,
@@ -59,6 +61,7 @@ LAYOUTS: dict[str, tuple[Part, ...]] = {
     "table": (_TITLE, Part("table", least=1), _NOTES),
     "figure": (_TITLE, _FIGURE, _NOTES),
     "chart": (_TITLE, Part("p", least=1), _CHART, _NOTES),
+    "diagram": (_TITLE, _DIAGRAM, _NOTES),
     "picture-with-text": (_TITLE, _FIGURE, _LIST, _NOTES),
     "references": (_TITLE, Part("ol", 1, 1, frozenset(["references"]))),
 }

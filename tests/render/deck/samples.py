@@ -129,6 +129,12 @@ DOTS = (
 )
 """What a slide of a chart holds."""
 
+STEPS = (
+    '<figure data-diagram="process" data-alt="One, then two"><ol><li>Step one</li>'
+    f"<li>Step two {cite(3)}</li></ol></figure>"
+)
+"""What a slide of a diagram holds."""
+
 COVER = slide(
     "title",
     "A deck that is made for tests",
@@ -161,4 +167,5 @@ def full(works: Bibliography) -> str:
         slide("figure", "There is a figure", figure, "Part two"),
         references(works),
         slide("chart", "There is a chart", DOTS, "Numbers"),
+        slide("diagram", "There is a diagram", STEPS, "Numbers"),
     )

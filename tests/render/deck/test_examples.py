@@ -12,6 +12,7 @@ from typing import Any, get_args
 import openxml_audit
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from sfn_docs.building import load_look
 from sfn_docs.inspection.pptx import DeckFacts, read_deck
@@ -20,6 +21,8 @@ from sfn_docs.inspection.pptx_package import A, Package
 from sfn_docs.model.slides import Slide
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck.charts import ChartData, Series, scale_of
+from sfn_docs.render.deck.diagrams import DIAGRAMS
+from sfn_docs.render.deck.layouts import across
 from tests.render.deck.examples import TEMPLATES, examples, made_deck
 
 EXAMPLES = examples()
@@ -166,6 +169,60 @@ def test_an_estimate_keeps_its_interval_and_its_decimals(facts: DeckFacts) -> No
     assert [str(value) for value in chart.high] == ["0.20", "-0.30", "-0.26"]
 
 
+def test_people_are_counted_in_words(facts: DeckFacts) -> None:
+    """The drawing says its numbers to those who can't see it, and they stand beside it."""
+    slide = titled(facts, "Serious harm is rare")
+
+    (picture,) = (shape for shape in slide.shapes if shape.place == "picture")
+    assert "It happens to 1 out of 10,000" in picture.alt
+    assert texts(slide)["body"].split("\n")[0] == "1 out of 10,000 people"
+
+
+def test_a_diagram_is_a_group_of_shapes_that_arrows_are_glued_to(deck: bytes) -> None:
+    """Another reader finds its boxes with their text, and an arrow from each to the next."""
+    presentation = Presentation(io.BytesIO(deck))
+    slide = next(
+        slide
+        for slide in presentation.slides
+        if slide.shapes.title.text == "Pain keeps itself going"
+    )
+
+    (group,) = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    boxes = {
+        shape.shape_id: shape.text_frame.text.replace("\u00a0", " ")
+        for shape in group.shapes
+        if shape.has_text_frame
+    }
+    ends = [
+        (boxes[int(arrow.get("id"))], boxes[int(other.get("id"))])
+        for shape in group.shapes
+        for arrow in shape._element.iter(f"{A}stCxn")
+        for other in shape._element.iter(f"{A}endCxn")
+    ]
+    assert ends == [
+        ("Pain", "Less sleep (2)"),
+        ("Less sleep (2)", "More sensitive nerves"),
+        ("More sensitive nerves", "Pain"),
+    ]
+
+
+@pytest.mark.parametrize("count", [3, 4, 5, 6])
+@pytest.mark.parametrize("kind", ["process", "cycle", "causes"])
+def test_boxes_keep_apart(kind: str, count: int) -> None:
+    """However many there are, at the most height that they may have."""
+    room = across(1, 12, 142, 314)
+    plan = DIAGRAMS[kind](room, count)
+
+    boxes = plan.place(plan.most)
+    for number, box in enumerate(boxes):
+        assert room.left - 0.01 <= box.left < box.right <= room.right + 0.01
+        assert room.top - 0.01 <= box.top < box.bottom <= room.bottom + 0.01
+        for other in boxes[number + 1 :]:
+            wide = min(box.right, other.right) - max(box.left, other.left)
+            high = min(box.bottom, other.bottom) - max(box.top, other.top)
+            assert min(wide, high) <= 0
+
+
 @pytest.mark.parametrize(
     ("values", "low", "high"),
     [
@@ -197,6 +254,12 @@ def chart(values: list[object], categories: list[str]) -> dict[str, object]:
     return shown | {"data": shown["data"] | {"categories": categories, "series": series}}
 
 
+def diagram(kind: str, key: str, count: int) -> dict[str, object]:
+    """A slide of a diagram, with far too much in its boxes."""
+    shown: dict[str, Any] = EXAMPLES["diagram"]["two steps"]
+    return shown | {"data": {"type": kind, key: [LONG * 3] * count}}
+
+
 @pytest.mark.parametrize(
     ("slide", "slot"),
     [
@@ -214,6 +277,8 @@ def chart(values: list[object], categories: list[str]) -> dict[str, object]:
             chart(categories=[f"{number} {LONG}"[:60] for number in range(12)], values=[1] * 12),
             "chart has the label",
         ),
+        (diagram("process", "steps", 5), "diagram has the box"),
+        (diagram("cycle", "steps", 6), "diagram has the box"),
         (EXAMPLES["picture-with-text"]["points beside"] | {"items": [LONG] * 7}, "slide has a list"),  # noqa: E501
     ],
 )  # fmt: skip

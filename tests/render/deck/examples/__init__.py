@@ -12,10 +12,28 @@ from sfn_docs.checks import check
 from sfn_docs.documents import make_deck
 from sfn_docs.loading import load_topic
 from sfn_docs.source import read_source
-from tests.topics import write_topic
+from tests.topics import CLAIMS, write_topic
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parents[3] / "templates"
+COUNTED = """\
+  seen:
+    plain: "It happens to 9 out of 100 people."
+    clinical: "Adverse events of any kind affected about 9%."
+    certainty: moderate
+    kind: harm
+    population: mixed
+    sources: [adams]
+    frequency: {count: 9, of: 100, period: during a course}
+  rare:
+    plain: "It happens to 1 out of 10,000 people."
+    clinical: "Serious events affected about 1 in 10,000."
+    certainty: low
+    kind: harm
+    population: mixed
+    sources: [brown]
+    frequency: {count: 1, of: 10000}
+"""
 FIGURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">'
     '<rect width="200" height="100" fill="var(--tint, #e8f2f4)"/>'
@@ -44,7 +62,7 @@ LAST = ("backup", "references")
 def made_deck(folder: Path, slides: list[dict[str, Any]]) -> bytes:
     """A deck of *slides*, built as the command builds it: checked, inspected, found right."""
     text = yaml.safe_dump({"title": "Examples", "slides": slides}, allow_unicode=True)
-    topic = write_topic(folder / "topic", deck=text, leaflet=None)
+    topic = write_topic(folder / "topic", deck=text, leaflet=None, claims=CLAIMS + COUNTED)
     (topic / "one.svg").write_text(FIGURE, encoding="utf-8")
     figures = 'figures: {one: {file: one.svg, alt: "A dark box in a light one"}}'
     (topic / "figures.yaml").write_text(figures, encoding="utf-8")
