@@ -178,13 +178,13 @@ def _numbers_axis(fitted: FittedChart) -> str:
     grid = "" if bars else f"<c:majorGridlines>{rules}</c:majorGridlines>"
     return (
         f'<c:valAx><c:axId val="{_NUMBERS_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{scale.high}"/><c:min val="{scale.low}"/></c:scaling>'
+        f'<c:max val="{scale.high:f}"/><c:min val="{scale.low:f}"/></c:scaling>'
         f'<c:delete val="{int(bars)}"/><c:axPos val="{"b" if bars else "l"}"/>{grid}'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f"<c:spPr>{_stroke('noFill', _THIN)}</c:spPr>"
         f'<c:crossAx val="{_NAMES_AXIS}"/><c:crosses val="min"/><c:crossBetween val="between"/>'
-        f'<c:majorUnit val="{scale.step}"/></c:valAx>'
+        f'<c:majorUnit val="{scale.step:f}"/></c:valAx>'
     )
 
 

@@ -71,7 +71,7 @@ def _add_arrow(
     _sub(_sub(look, A, "prstGeom", prst="straightConnector1"), A, "avLst")
     line = _sub(look, A, "ln", w=f"{emu(_ARROW)}")
     _color(line, "accent4")
-    _sub(line, A, "tailEnd", type="triangle", w="med", len="med")
+    _sub(line, A, "tailEnd", type="triangle", w="lg", len="med")
 
 
 def _named(shape: Any, outer: str, inner: str, number: int, name: str) -> Any:

@@ -24,6 +24,7 @@ from sfn_docs.render.deck.charts import ChartData, Series, scale_of
 from sfn_docs.render.deck.diagrams import DIAGRAMS
 from sfn_docs.render.deck.layouts import across
 from tests.render.deck.examples import TEMPLATES, examples, made_deck
+from tests.render.deck.samples import HOSTILE
 
 EXAMPLES = examples()
 START = EXAMPLES["title"]["alone"]
@@ -204,6 +205,26 @@ def test_a_diagram_is_a_group_of_shapes_that_arrows_are_glued_to(deck: bytes) ->
         ("Less sleep (2)", "More sensitive nerves"),
         ("More sensitive nerves", "Pain"),
     ]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "=SUM(A1:A9)", "/><c:x"])
+def test_charts_and_diagrams_hold_text(tmp_path: Path, text: str) -> None:
+    """Hostile-looking names are names: in a chart, in boxes, and in the sheet, as no formula."""
+    bars = chart([1, 2], [text, "Other"])
+    boxes: dict[str, Any] = EXAMPLES["diagram"]["two steps"]
+    nodes = {"type": "process", "steps": ["One", f"Two {text.strip('[]')}"]}
+
+    data = made_deck(tmp_path, [START, bars, boxes | {"data": nodes}, END])
+
+    facts = read_deck(data)
+    (shown,) = facts.slides[1].charts
+    assert shown.categories == (text, "Other")
+    assert shown.cells[1] == (text, "1")
+    assert nodes["steps"][1] in facts.slides[2].text
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        book = package.read("ppt/embeddings/Microsoft_Excel_Sheet1.xlsx")
+    with zipfile.ZipFile(io.BytesIO(book)) as sheets:
+        assert b"<f>" not in sheets.read("xl/worksheets/sheet1.xml")
 
 
 @pytest.mark.parametrize("count", [3, 4, 5, 6])
