@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from sfn_docs.problems import ContentError
@@ -27,7 +27,7 @@ from sfn_docs.render.deck.fitted import (
     FittedTable,
     FittedText,
 )
-from sfn_docs.render.deck.layouts import BODY_BOTTOM, BODY_TOP, Layout, Place, across
+from sfn_docs.render.deck.layouts import BODY_BOTTOM, BODY_TOP, Box, Layout, Place
 from sfn_docs.render.deck.measure import one_line
 from sfn_docs.render.deck.slides import Run
 from sfn_docs.theme import DeckSizes
@@ -119,7 +119,7 @@ def _pictured(ruler: Ruler, layout: Layout, content: meant.Pictured, sizes: Deck
         case meant.Diagram():
             texts = _blocks(ruler, layout, [("caption", content.caption, (sizes.caption,))]).texts
             room = BODY_BOTTOM - BODY_TOP - (layout.place("caption").box.height if texts else 0)
-            box = across(1, 12, BODY_TOP, room)
+            box = _wide(layout, room)
             body = Body(texts, diagram=fit_diagram(ruler, content, box, sizes.body))
         case meant.Figure():
             body = _figure(ruler, layout, content, sizes)
@@ -181,6 +181,11 @@ def _columns(ruler: Ruler, layout: Layout, columns: meant.Columns, sizes: DeckSi
         )
         for parts in ruler.fewest("columns", sizes.body, make)
     ]
+
+
+def _wide(layout: Layout, height: float) -> Box:
+    """The place under the title, as wide as it."""
+    return replace(layout.place("title").box, top=BODY_TOP, height=height)
 
 
 def _around(chart: meant.Chart, sizes: DeckSizes) -> tuple[_Slot, ...]:
@@ -258,7 +263,7 @@ def _headings(
 def _figure(ruler: Ruler, layout: Layout, figure: meant.Figure, sizes: DeckSizes) -> Body:
     """The drawing with its caption beside it; without one it has the whole width."""
     if not figure.caption:
-        wide = across(1, 12, BODY_TOP, BODY_BOTTOM - BODY_TOP)
+        wide = _wide(layout, BODY_BOTTOM - BODY_TOP)
         return Body(picture=FittedPicture(wide, figure.figure, figure.alt))
     scale = (*sorted(sizes.body)[:-1], sizes.caption)
     caption = fit_block(ruler, layout.place("caption"), figure.caption, scale)
