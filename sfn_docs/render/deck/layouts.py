@@ -1,89 +1,35 @@
-"""Where things stand on a slide: the grid, and each layout's places; all lengths in points."""
+"""Where things stand on a slide: each layout's places; all lengths in points."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-WIDTH = 960.0
-"""13.333 inches: a slide of 16:9, as projectors have it."""
+from sfn_docs.render.deck.grid import (
+    HEIGHT,
+    MARGIN,
+    WIDTH,
+    Box,
+    Layout,
+    Ornament,
+    Place,
+    across,
+)
 
-HEIGHT = 540.0
-"""7.5 inches."""
-
-MARGIN = 52.0
-GUTTER = 16.0
-COLUMNS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place on the slide, from its upper left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.top + self.height
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.left + self.width
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A placeholder: its stable number, its *kind* in Open XML, and how text stands in it.
-
-    *color* is a name of the theme's color scheme; *anchor* is ``t``, ``ctr`` or ``b``.
-    """
-
-    name: str
-    index: int
-    kind: str
-    box: Box
-    prompt: str
-    anchor: str = "t"
-    color: str = "tx1"
-    bold: bool = False
-    bullets: bool = False
-    fill: str = ""
-    inset: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Ornament:
-    """A shape of the layout that says nothing: a bar, a panel, a rule."""
-
-    box: Box
-    color: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A named layout; *dark* slides have a ground of the dark brand color."""
-
-    name: str
-    kind: str
-    places: tuple[Place, ...]
-    ornaments: tuple[Ornament, ...] = ()
-    dark: bool = False
-
-    def place(self, name: str) -> Place:
-        """The place of that name."""
-        return next(place for place in self.places if place.name == name)
-
-
-def across(first: int, last: int, top: float, height: float) -> Box:
-    """The box that covers the grid's columns *first* to *last*, counted from 1."""
-    column = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GUTTER) / COLUMNS
-    left = MARGIN + (first - 1) * (column + GUTTER)
-    return Box(left, top, (last - first + 1) * (column + GUTTER) - GUTTER, height)
-
+__all__ = [
+    "BODY_BOTTOM",
+    "BODY_TOP",
+    "HEIGHT",
+    "LAYOUTS",
+    "MARGIN",
+    "TITLE_LINES",
+    "WIDTH",
+    "Box",
+    "Layout",
+    "Ornament",
+    "Place",
+    "across",
+    "layout_of",
+]
 
 TITLE_LINES = 2
 """A title takes two lines at the most (assertion-evidence slides, Alley)."""
