@@ -12,11 +12,12 @@ from sfn_docs.render.deck.fit_chart import fit_chart
 from sfn_docs.render.deck.fit_diagram import fit_diagram
 from sfn_docs.render.deck.fit_table import fit_table
 from sfn_docs.render.deck.fit_text import (
-    GAP,
     Ruler,
-    TooHighError,
     fit_block,
+    fit_listed,
+    fit_on_one,
     fit_points,
+    fit_whole,
     loosened,
     split_points,
 )
@@ -27,12 +28,9 @@ from sfn_docs.render.deck.fitted import (
     FittedTable,
     FittedText,
 )
-from sfn_docs.render.deck.layouts import BODY_BOTTOM, BODY_TOP, Box, Layout, Place
-from sfn_docs.render.deck.measure import one_line
-from sfn_docs.render.deck.slides import Run
+from sfn_docs.render.deck.layouts import BODY_BOTTOM, BODY_TOP, Box, Layout, across
 from sfn_docs.theme import DeckSizes
 
-_HANG_GAP = 8.0
 _REFERENCE_GAP = 0.45
 
 
@@ -97,10 +95,10 @@ def _single(ruler: Ruler, layout: Layout, content: meant.Single, sizes: DeckSize
             body = _blocks(ruler, layout, slots)
         case meant.Question(text, choices):
             asked = fit_block(ruler, layout.place("question"), text, sizes.body)
-            body = Body((asked, _whole(ruler, layout, "choices", choices, sizes.body)))
+            body = Body((asked, fit_whole(ruler, layout.place("choices"), choices, sizes.body)))
         case meant.Numbered(items, _):
             scale = (*sizes.statement, *sizes.body)
-            body = Body((_whole(ruler, layout, "messages", items, scale),))
+            body = Body((fit_whole(ruler, layout.place("messages"), items, scale),))
         case _:
             body = _pictured(ruler, layout, content, sizes)
     return body
@@ -109,7 +107,7 @@ def _single(ruler: Ruler, layout: Layout, content: meant.Single, sizes: DeckSize
 def _pictured(ruler: Ruler, layout: Layout, content: meant.Pictured, sizes: DeckSizes) -> Body:
     match content:
         case meant.Illustrated(figure, items):
-            beside = _whole(ruler, layout, "body", items, sizes.body)
+            beside = fit_whole(ruler, layout.place("body"), items, sizes.body)
             box = layout.place("picture").box
             body = Body((beside,), picture=FittedPicture(box, figure.figure, figure.alt))
         case meant.Chart():
@@ -118,8 +116,7 @@ def _pictured(ruler: Ruler, layout: Layout, content: meant.Pictured, sizes: Deck
             body = Body(texts, chart=fit_chart(ruler, content, box, sizes.table))
         case meant.Diagram():
             texts = _blocks(ruler, layout, [("caption", content.caption, (sizes.caption,))]).texts
-            room = BODY_BOTTOM - BODY_TOP - (layout.place("caption").box.height if texts else 0)
-            box = _wide(layout, room)
+            box = _drawing_room(layout, captioned=bool(texts))
             body = Body(texts, diagram=fit_diagram(ruler, content, box, sizes.body))
         case meant.Figure():
             body = _figure(ruler, layout, content, sizes)
@@ -183,9 +180,11 @@ def _columns(ruler: Ruler, layout: Layout, columns: meant.Columns, sizes: DeckSi
     ]
 
 
-def _wide(layout: Layout, height: float) -> Box:
-    """The place under the title, as wide as it."""
-    return replace(layout.place("title").box, top=BODY_TOP, height=height)
+def _drawing_room(layout: Layout, *, captioned: bool) -> Box:
+    """The place of a diagram: all that a chart has, and that of a caption where there is none."""
+    box, top = layout.place("chart").box, layout.place("axis").box.top
+    end = box.bottom if captioned else layout.place("caption").box.bottom
+    return replace(box, top=top, height=end - top)
 
 
 def _around(chart: meant.Chart, sizes: DeckSizes) -> tuple[_Slot, ...]:
@@ -201,7 +200,7 @@ def _comparison(
 
     def make(size: float) -> list[list[FittedText]]:
         places = ((layout.place(name), side.items) for name, side in sides)
-        return [[_on_one(ruler, place, items, size, least) for place, items in places]]
+        return [[fit_on_one(ruler, place, items, size, least) for place, items in places]]
 
     heads = _headings(ruler, layout, comparison.columns, sizes)
     (lists,) = ruler.fewest("slide", sizes.body, make)
@@ -210,35 +209,11 @@ def _comparison(
     return Body((*texts, verdict))
 
 
-def _whole(
-    ruler: Ruler, layout: Layout, name: str, items: meant.Paragraphs, scale: Sequence[float]
-) -> FittedText:
-    """A list that may not be split, at the largest size at which it fits."""
-
-    def make(size: float) -> list[FittedText]:
-        return [_on_one(ruler, layout.place(name), items, size, min(scale))]
-
-    return loosened(ruler.fewest("slide", scale, make)[0])
-
-
-def _on_one(
-    ruler: Ruler, place: Place, items: meant.Paragraphs, size: float, least: float
-) -> FittedText:
-    """A list with bullets or numbers; raises TooHighError where it needs more than its place."""
-    if any(item.marker for item in items):
-        fitted = _listed(ruler, place, items, size)
-    else:
-        fitted = fit_points(ruler, place, items, size, least)
-    if fitted.height > place.box.height:
-        raise TooHighError("a list", fitted.height - place.box.height)
-    return fitted
-
-
 def _numbered(
     ruler: Ruler, layout: Layout, items: meant.Paragraphs, scale: Sequence[float]
 ) -> list[Body]:
     def make(size: float) -> list[FittedText]:
-        return split_points(_listed(ruler, layout.place("body"), items, size))
+        return split_points(fit_listed(ruler, layout.place("body"), items, size))
 
     return [Body((loosened(part),)) for part in ruler.fewest("list", scale, make)]
 
@@ -263,7 +238,7 @@ def _headings(
 def _figure(ruler: Ruler, layout: Layout, figure: meant.Figure, sizes: DeckSizes) -> Body:
     """The drawing with its caption beside it; without one it has the whole width."""
     if not figure.caption:
-        wide = _wide(layout, BODY_BOTTOM - BODY_TOP)
+        wide = across(1, 12, BODY_TOP, BODY_BOTTOM - BODY_TOP)
         return Body(picture=FittedPicture(wide, figure.figure, figure.alt))
     scale = (*sorted(sizes.body)[:-1], sizes.caption)
     caption = fit_block(ruler, layout.place("caption"), figure.caption, scale)
@@ -277,7 +252,7 @@ def _references(
     place = layout.place("body")
 
     def make(size: float) -> list[FittedText]:
-        return split_points(_listed(ruler, place, references.items, size, _REFERENCE_GAP))
+        return split_points(fit_listed(ruler, place, references.items, size, _REFERENCE_GAP))
 
     bodies, start = [], 0
     for part in ruler.fewest("reference list", sizes.references, make):
@@ -285,16 +260,3 @@ def _references(
         bodies.append(Body((part,), keys=references.keys[start:end]))
         start = end
     return bodies
-
-
-def _listed(
-    ruler: Ruler, place: Place, items: meant.Paragraphs, size: float, gap: float = GAP
-) -> FittedText:
-    """A list whose markers hang before it, at *size*, whatever its height; raises TooWideError."""
-    markers = [one_line(ruler.metrics, (Run(item.marker),), size) for item in items if item.marker]
-    hanging = max(markers) + _HANG_GAP if markers else 0.0
-    heights = tuple(
-        ruler.lines(item.runs, size, place.box.width - hanging) * ruler.metrics.leading(size)
-        for item in items
-    )
-    return FittedText(place.name, place.box, items, size, heights, gap=gap * size, hanging=hanging)

@@ -10,7 +10,7 @@ from sfn_docs.metrics import Metrics
 from sfn_docs.problems import ContentError, Problem
 from sfn_docs.render.deck.fitted import FittedText
 from sfn_docs.render.deck.layouts import Place
-from sfn_docs.render.deck.measure import TooWideError, line_count
+from sfn_docs.render.deck.measure import TooWideError, line_count, one_line
 from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Run, Slide
 from sfn_docs.render.deck.splitting import balanced
 
@@ -20,10 +20,9 @@ INDENT = 22.0
 MAX_POINTS = 7
 """More points than that are two slides (own limit; standards ask for far fewer)."""
 
-GAP = 0.5
-"""The space between points, as a part of their size."""
-
+_GAP = 0.5
 _SMALL_GAP = 0.25
+_HANGING = 8.0
 _MOST_GAP = 1.3
 _SLACK_USED = 0.6
 
@@ -139,7 +138,7 @@ def fit_points(
         points,
         size,
         tuple(heights),
-        gap=GAP * size,
+        gap=_GAP * size,
         small_gap=_SMALL_GAP * size,
         small_size=small,
     )
@@ -187,3 +186,38 @@ def loosened(fitted: FittedText) -> FittedText:
     spare = (fitted.box.height - fitted.height) * _SLACK_USED / points
     gap = min(fitted.gap + max(spare, 0), _MOST_GAP * fitted.size)
     return replace(fitted, gap=gap)
+
+
+def fit_listed(
+    ruler: Ruler, place: Place, items: Paragraphs, size: float, gap: float = _GAP
+) -> FittedText:
+    """A list whose markers hang before it, at *size*, whatever its height; raises TooWideError."""
+    markers = [one_line(ruler.metrics, (Run(item.marker),), size) for item in items if item.marker]
+    hanging = max(markers) + _HANGING if markers else 0.0
+    heights = tuple(
+        ruler.lines(item.runs, size, place.box.width - hanging) * ruler.metrics.leading(size)
+        for item in items
+    )
+    return FittedText(place.name, place.box, items, size, heights, gap=gap * size, hanging=hanging)
+
+
+def fit_on_one(
+    ruler: Ruler, place: Place, items: Paragraphs, size: float, least: float
+) -> FittedText:
+    """A list with bullets or numbers; raises TooHighError where it needs more than its place."""
+    if any(item.marker for item in items):
+        fitted = fit_listed(ruler, place, items, size)
+    else:
+        fitted = fit_points(ruler, place, items, size, least)
+    if fitted.height > place.box.height:
+        raise TooHighError("a list", fitted.height - place.box.height)
+    return fitted
+
+
+def fit_whole(ruler: Ruler, place: Place, items: Paragraphs, sizes: Sequence[float]) -> FittedText:
+    """A list that may not be split, at the largest size at which it fits."""
+
+    def make(size: float) -> list[FittedText]:
+        return [fit_on_one(ruler, place, items, size, min(sizes))]
+
+    return loosened(ruler.fewest("slide", sizes, make)[0])
