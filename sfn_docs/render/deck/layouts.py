@@ -153,7 +153,7 @@ LAYOUTS = (
         panel=(*_column_panel(_LEFT), *_column_panel(_RIGHT)),
     ),
     _content(
-        "Comparison",
+        "Comparison With Verdict",
         "twoTxTwoObj",
         *_side(_THIS, "left", 1),
         *_side(_THAT, "right", 2),
@@ -193,7 +193,7 @@ LAYOUTS = (
     _content(
         "Chart",
         "chart",
-        Place("axis", 1, "body", across(1, 12, BODY_TOP - 6, 26), "Axis", "t", "tx2", bold=True),
+        Place("axis", 1, "body", across(1, 12, BODY_TOP - 8, 32), "Axis", "t", "tx2", bold=True),
         Place("chart", 17, "chart", across(1, 12, BODY_TOP + 24, _BODY - 60), "Chart"),
         Place("caption", 15, "body", across(1, 12, BODY_BOTTOM - 32, 32), "Caption", "b"),
     ),
@@ -223,7 +223,7 @@ _NAMES = {
     "statement": "Statement",
     "bullets": "Bullets",
     "two-columns": "Two Columns",
-    "comparison": "Comparison",
+    "comparison": "Comparison With Verdict",
     "quotation": "Quotation",
     "question": "Question",
     "agenda": "Bullets",
