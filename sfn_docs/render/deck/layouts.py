@@ -200,8 +200,8 @@ LAYOUTS = (
     _content(
         "Picture With Text",
         "objTx",
-        Place("picture", 14, "pic", across(1, 7, BODY_TOP, _BODY), "Picture"),
-        _body("body", 1, across(8, 12, BODY_TOP, _BODY), anchor="ctr"),
+        Place("picture", 14, "pic", across(1, 6, BODY_TOP, _BODY), "Picture"),
+        _body("body", 1, across(7, 12, BODY_TOP, _BODY), anchor="ctr"),
     ),
     Layout(
         "References",
