@@ -29,6 +29,7 @@ from sfn_docs.problems import (
 from sfn_docs.render.markup import Look
 from sfn_docs.source import Source
 from sfn_docs.targets import (
+    DECK_EDITIONS,
     EDITIONS,
     NOTHING_GIVEN,
     Circumstances,
@@ -36,6 +37,7 @@ from sfn_docs.targets import (
     clinic_file,
     leaflet_editions,
 )
+from sfn_docs.theme import Theme
 from sfn_docs.writing import write_file
 
 _SLIDE = re.compile(r"slide (\d+)\b")
@@ -120,6 +122,20 @@ def load_clinics(
     return clinics, tuple(problems)
 
 
+def deck_theme(templates: Path, clinics: Path, clinic: str | None) -> Theme:
+    """The theme that decks are in: a clinic's of the folder *clinics*, or without one our own.
+
+    Raises ContentError with every problem of the clinic, and TemplateError.
+    """
+    if clinic is None:
+        return load_theme(templates / "theme.yaml")
+    asked = Target("deck", DECK_EDITIONS[0], clinic)
+    found, problems = load_clinics((asked,), templates, Circumstances(clinics=clinics))
+    if clinic not in found or errors_only(problems):
+        raise ContentError(errors_only(problems))
+    return found[clinic].theme
+
+
 def load_look(templates: Path, language: str) -> Look:
     """The theme, and the words for a language (``en``), from the templates folder.
 
@@ -172,7 +188,7 @@ def _make_all(targets: tuple[Target, ...], making: Making) -> tuple[Made, ...]:
 def _make(target: Target, making: Making) -> Made:
     topic, look = making.topic, making.look
     if target.document == "deck" and topic.deck is not None:
-        return make_deck(topic.deck, topic, look)
+        return make_deck(topic.deck, topic, look, target.edition)
     if target.document == "leaflet" and topic.leaflet is not None:
         edition = load_edition(look.templates / EDITIONS / f"{target.edition}.yaml")
         clinic = making.clinics.get(target.clinic)

@@ -153,11 +153,16 @@ def _styles(edition: Edition, templates: Path) -> str:
     return "\n".join(_template(templates, name) for name in names)
 
 
-def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
-    """The deck as PPTX. Raises InspectionError for what is found on reading it back."""
+def make_deck(deck: Deck, topic: Topic, look: Look, edition: str) -> Made:
+    """The deck as PPTX, in slides of that *edition*.
+
+    Raises InspectionError for what is found on reading it back.
+    """
     from sfn_docs.inspection.pptx import expect_deck, inspect_deck, read_deck
     from sfn_docs.render.deck.document import DeckProperties, render_deck
+    from sfn_docs.render.deck.layouts import DESIGNS
 
+    design = DESIGNS[edition]
     document = render_document(
         Script("deck/deck.html.j2", "clinical"),
         topic,
@@ -174,8 +179,9 @@ def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
         keywords=topic.info.keywords,
         modified=topic.info.updated,
     )
-    data = render_deck(document.html, document.bibliography, figures, properties, look.theme)
-    expected = expect_deck(document.html, document.bibliography, properties, look.theme)
+    html, works = document.html, document.bibliography
+    data = render_deck(html, works, figures, properties, look.theme, design=design)
+    expected = expect_deck(html, works, properties, look.theme, design)
     _refuse(inspect_deck(data, expected))
     listed = tuple(entry.key for entry in document.bibliography.entries)
     return Made(data, _counted(len(read_deck(data).slides), "slide"), listed=listed)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sfn_docs.problems import Problem
 
-DECK_EDITION = "16x9"
+DECK_EDITIONS = ("16x9", "4x3")
+"""The sizes of slides; the first is the one that is built where none is asked for."""
 DEFAULT_EDITION = "a4"
 DOCUMENTS = ("leaflet", "deck")
 EXTENSIONS = {"leaflet": "pdf", "deck": "pptx"}
@@ -79,11 +80,14 @@ def wanted(
 ) -> tuple[Target, ...]:
     """The targets of the topic in *folder*: of the *documents* named, or of all it has.
 
-    *editions* are those of the leaflet, and *clinics* the files of those that it is made for;
-    without an edition it is built on the clinic's paper, without a clinic for all.
+    *editions* are those of the leaflet and the deck, and *clinics* the files of those that the
+    leaflet is made for; without an edition it is built on the clinic's paper, without a clinic
+    for all.
     """
     asked = tuple(documents) or DOCUMENTS
-    named = tuple(editions)
+    named = tuple(name for name in editions if name not in DECK_EDITIONS)
+    slides = tuple(name for name in editions if name in DECK_EDITIONS) or DECK_EDITIONS[:1]
+    decks = [Target("deck", name) for name in slides]
     leaflets = [
         Target("leaflet", edition, clinic)
         for clinic, paper in [(file.stem, _paper(file)) for file in clinics] or [("", "")]
@@ -91,7 +95,7 @@ def wanted(
     ]
     return tuple(
         target
-        for target in (*leaflets, Target("deck", DECK_EDITION))
+        for target in (*leaflets, *decks)
         if target.document in asked and (folder / f"{target.document}.yaml").exists()
     )
 

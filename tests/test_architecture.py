@@ -68,6 +68,7 @@ ENGINES = {
         "cli.options",
         "cli.refs",
         "cli.score",
+        "cli.template",
     ),
     "fontTools": ("fonts",),
     "fontpkg": ("fonts",),

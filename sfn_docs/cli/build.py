@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.option("--document", "documents", multiple=True, type=click.Choice(DOCUMENTS),
               help="Build only this document; may be given more than once.")  # fmt: skip
 @click.option("--edition", "editions", multiple=True, metavar="NAME",
-              help="An edition of the leaflet, or 'all'; may be given more than once.  "
-              "[default: a4]")  # fmt: skip
+              help="An edition of the leaflet or the deck, or 'all'; may be given more than "
+              "once.  [default: a4, 16x9]")  # fmt: skip
 @click.option("--clinic", "clinics", multiple=True, metavar="NAME",
               help="Make the leaflet for this clinic of CONTENT/clinics; may be given more than "
               "once.")  # fmt: skip
@@ -97,9 +97,9 @@ def _tell_overdue(folder: Path, given: Circumstances, *, strict: bool) -> None:
 
 def _editions(asked: tuple[str, ...], templates: Path) -> tuple[str, ...]:
     """The names of the editions asked for; raises UsageError for one that there is not."""
-    from sfn_docs.targets import leaflet_editions
+    from sfn_docs.targets import DECK_EDITIONS, leaflet_editions
 
-    known = leaflet_editions(templates)
+    known = (*leaflet_editions(templates), *DECK_EDITIONS)
     for name in asked:
         if name != "all" and name not in known:
             message = f"there is no edition '{name}'; there are {', '.join(known)}, and all"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sfn_docs.citations import Bibliography
 from sfn_docs.render.deck.document import DeckProperties
+from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.render.deck.parsing import parse_slides
 from sfn_docs.render.deck.slides import Figure, References, paragraphs_of
 from sfn_docs.theme import Theme
@@ -21,6 +22,8 @@ class DeckExpectation:
     the theme's scale, for which see rule D3 of the project's standards.
     """
 
+    width: float
+    height: float
     title: str
     author: str
     subject: str
@@ -41,7 +44,11 @@ class DeckExpectation:
 
 
 def expect_deck(
-    html: str, bibliography: Bibliography, properties: DeckProperties, theme: Theme
+    html: str,
+    bibliography: Bibliography,
+    properties: DeckProperties,
+    theme: Theme,
+    design: Design = WIDE,
 ) -> DeckExpectation:
     """The expectation of the deck made of these."""
     deck = parse_slides(html, bibliography)
@@ -49,6 +56,8 @@ def expect_deck(
     sizes = theme.deck
     runs = (run for content in contents for line in paragraphs_of(content) for run in line.runs)
     return DeckExpectation(
+        width=design.width,
+        height=design.height,
         title=properties.title,
         author=properties.author,
         subject=properties.subject,

@@ -1,4 +1,8 @@
-"""Where things stand on a slide: the grid, and each layout's places; all lengths in points."""
+"""Where things stand on a slide: the grid, and each layout's places; all lengths in points.
+
+They are laid out once, for slides of 16:9. Those of 4:3 are as high, and everything on them keeps
+its share of the width; what then takes more lines is for the fitting to see to.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,9 @@ from dataclasses import dataclass, replace
 
 WIDTH = 960.0
 """13.333 inches: a slide of 16:9, as projectors have it."""
+
+NARROW = 720.0
+"""10 inches: a slide of 4:3, as older projectors have it."""
 
 HEIGHT = 540.0
 """7.5 inches."""
@@ -33,6 +40,10 @@ class Box:
     def right(self) -> float:
         """The right edge."""
         return self.left + self.width
+
+    def across(self, share: float) -> Box:
+        """The box on a slide whose width is that share of this one's."""
+        return Box(self.left * share, self.top, self.width * share, self.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,16 @@ class Layout:
     def place(self, name: str) -> Place:
         """The place of that name."""
         return next(place for place in self.places if place.name == name)
+
+    def across(self, share: float) -> Layout:
+        """The layout for slides whose width is that share of this one's."""
+        return replace(
+            self,
+            places=tuple(replace(place, box=place.box.across(share)) for place in self.places),
+            ornaments=tuple(
+                replace(shape, box=shape.box.across(share)) for shape in self.ornaments
+            ),
+        )
 
 
 def across(first: int, last: int, top: float, height: float) -> Box:
@@ -231,6 +252,28 @@ _NAMES = {
 }
 
 
-def layout_of(kind: str) -> Layout:
-    """The layout for a slide of that kind: ``two-columns``."""
-    return next(layout for layout in LAYOUTS if layout.name == _NAMES[kind])
+@dataclass(frozen=True, slots=True)
+class Design:
+    """The size of a deck's slides, and their layouts."""
+
+    width: float
+    height: float
+    layouts: tuple[Layout, ...]
+
+    def layout_of(self, kind: str) -> Layout:
+        """The layout for a slide of that kind: ``two-columns``."""
+        return next(layout for layout in self.layouts if layout.name == _NAMES[kind])
+
+    def own(self, box: Box) -> Box:
+        """A box of the grid, which is that of 16:9, on slides of this design."""
+        return box.across(self.width / WIDTH)
+
+
+WIDE = Design(WIDTH, HEIGHT, LAYOUTS)
+"""The design of 16:9, which is the usual one."""
+
+DESIGNS = {
+    "16x9": WIDE,
+    "4x3": Design(NARROW, HEIGHT, tuple(layout.across(NARROW / WIDTH) for layout in LAYOUTS)),
+}
+"""The designs that decks are built in, by the name of the edition."""

@@ -14,8 +14,12 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
 
+PRESENTATION_TYPE = f"{_MAIN}.presentation.main+xml"
+TEMPLATE_TYPE = f"{_MAIN}.template.main+xml"
+"""What a presentation and a template call their main part, which is all that they differ in."""
+
 _TYPES = {
-    "ppt/presentation.xml": f"{_MAIN}.presentation.main+xml",
+    "ppt/presentation.xml": PRESENTATION_TYPE,
     "ppt/slideMasters/": f"{_MAIN}.slideMaster+xml",
     "ppt/slideLayouts/": f"{_MAIN}.slideLayout+xml",
     "ppt/notesMasters/": f"{_MAIN}.notesMaster+xml",

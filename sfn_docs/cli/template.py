@@ -1,0 +1,46 @@
+"""The commands on the template that decks start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sfn_docs.cli.options import reported, templates_folder
+from sfn_docs.targets import CLINICS, DECK_EDITIONS
+
+_LANGUAGE = "en-US"
+"""The language of the template's prompts."""
+
+
+@click.command()
+@click.option("--edition", "editions", multiple=True, type=click.Choice(DECK_EDITIONS),
+              help="Write only this size; may be given more than once.")  # fmt: skip
+@click.option("--clinic", metavar="NAME", help="In the colors of this clinic of CONTENT/clinics.")
+@click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
+              help="The folder that holds the topics.")  # fmt: skip
+@click.option("--output", type=click.Path(path_type=Path), default="build", show_default=True,
+              help="The folder that the templates are put in.")  # fmt: skip
+@click.option(
+    "--templates", type=click.Path(path_type=Path), help="A folder of templates of your own."
+)
+def template(
+    editions: tuple[str, ...],
+    clinic: str | None,
+    content: Path,
+    output: Path,
+    templates: Path | None,
+) -> None:
+    """Write the template of decks as a PowerPoint template (.potx), in each size of slides."""
+    from sfn_docs.building import deck_theme
+    from sfn_docs.render.deck.layouts import DESIGNS
+    from sfn_docs.render.deck.template import potx_bytes
+    from sfn_docs.writing import write_file
+
+    with reported():
+        theme = deck_theme(templates_folder(templates), content / CLINICS, clinic)
+        for edition in dict.fromkeys(editions) or DECK_EDITIONS:
+            name = "-".join(filter(None, ("template", edition, clinic)))
+            path = output / f"{name}.potx"
+            write_file(path, potx_bytes(theme, _LANGUAGE, DESIGNS[edition]))
+            click.echo(path.as_posix())
