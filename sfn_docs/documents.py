@@ -20,6 +20,7 @@ from sfn_docs.model.topic import Topic
 from sfn_docs.problems import InspectionError, Problem, TemplateError, errors_only
 from sfn_docs.rasters import Raster
 from sfn_docs.reading import read_text
+from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.render.html import Formatter, Script, render_document
 from sfn_docs.render.imposition import impose
 from sfn_docs.render.markup import Look
@@ -153,16 +154,14 @@ def _styles(edition: Edition, templates: Path) -> str:
     return "\n".join(_template(templates, name) for name in names)
 
 
-def make_deck(deck: Deck, topic: Topic, look: Look, edition: str) -> Made:
-    """The deck as PPTX, in slides of that *edition*.
+def make_deck(deck: Deck, topic: Topic, look: Look, design: Design = WIDE) -> Made:
+    """The deck as PPTX, in slides of that *design*.
 
     Raises InspectionError for what is found on reading it back.
     """
     from sfn_docs.inspection.pptx import expect_deck, inspect_deck, read_deck
     from sfn_docs.render.deck.document import DeckProperties, render_deck
-    from sfn_docs.render.deck.layouts import DESIGNS
 
-    design = DESIGNS[edition]
     document = render_document(
         Script("deck/deck.html.j2", "clinical"),
         topic,

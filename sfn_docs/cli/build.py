@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 @click.option("--references", "lists", is_flag=True,
               help="Put beside each document the works that it cites, as .bib, .ris and CSL-JSON.",
               )  # fmt: skip
+@click.option("--template", "template", metavar="FILE",
+              type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Build decks on this PowerPoint file (.pptx, .potx); for what it lacks see "
+              "check-template.")  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path), default="build", show_default=True,
               help="The folder that files are put in, one folder a topic.")  # fmt: skip
 @click.option(
@@ -48,6 +52,7 @@ def build(
     editions: tuple[str, ...],
     clinics: tuple[str, ...],
     lists: bool,
+    template: Path | None,
     output: Path,
     templates: Path | None,
     force: bool,
@@ -63,7 +68,7 @@ def build(
     folders = topic_folders(content, topics)
     looks = templates_folder(templates)
     names = _editions(editions, looks)
-    given = Circumstances(as_of.date() if as_of else None, content / CLINICS)
+    given = Circumstances(as_of.date() if as_of else None, content / CLINICS, template)
     asked = _clinics(clinics, content / CLINICS, looks)
     for folder in folders if documents and topics else ():
         if not wanted(folder, documents):
@@ -73,7 +78,7 @@ def build(
         try:
             with reported():
                 _tell_overdue(folder, given, strict=strict)
-                targets = wanted(folder, documents, names, asked)
+                targets = wanted(folder, documents, names, asked, template)
                 targets = tuple(replace(target, lists=lists) for target in targets)
                 _build(folder, looks, output, targets, given, force=force)
         except SystemExit as stop:

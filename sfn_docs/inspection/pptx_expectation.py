@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sfn_docs.citations import Bibliography
@@ -18,7 +19,8 @@ class DeckExpectation:
     """What to hold a deck against; sizes in points.
 
     *said* is every paragraph, cell and point with how often it stands on slides; *references*
-    is how many works are listed; *footer* stands on every slide. The least sizes are those of
+    is how many works are listed; *footer* stands on every slide; *layouts* has our names of layouts
+    by those of a given template. The least sizes are those of
     the theme's scale, for which see rule D3 of the project's standards.
     """
 
@@ -35,6 +37,7 @@ class DeckExpectation:
     fonts: frozenset[str]
     metrics: str
     said: Counter[str]
+    layouts: Mapping[str, str]
     alts: frozenset[str]
     least_title: float
     least_body: float
@@ -66,8 +69,9 @@ def expect_deck(
         footer=deck.words.footer,
         sources=deck.words.sources,
         references=sum(len(item.keys) for item in contents if isinstance(item, References)),
-        fonts=frozenset([theme.fonts.deck]),
+        fonts=frozenset(design.fonts or [theme.fonts.deck]),
         metrics=theme.fonts.deck_metrics,
+        layouts={layout.called: layout.name for layout in design.layouts if layout.called},
         said=Counter(line.shown for content in contents for line in paragraphs_of(content)),
         alts=frozenset(content.alt for content in contents if isinstance(content, Figure)),
         least_title=min(sizes.title),

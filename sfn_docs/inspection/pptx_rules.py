@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from sfn_docs.inspection.pptx_expectation import DeckExpectation
 from sfn_docs.inspection.pptx_facts import DeckFacts, ShapeFact, SlideFact, is_title
@@ -28,6 +29,11 @@ _DARK = ("Title", "Section")
 
 def broken_rules(deck: DeckFacts, expected: DeckExpectation) -> tuple[Problem, ...]:
     """Every rule that the deck breaks, as a problem named for it."""
+    slides = [
+        replace(slide, layout=expected.layouts.get(slide.layout, slide.layout))
+        for slide in deck.slides
+    ]
+    deck = replace(deck, slides=tuple(slides))
     return tuple(
         Problem(f"deck-{name}", message, "the deck as built is not as it should be")
         for name, rule in RULES

@@ -55,5 +55,5 @@ def render_deck(  # noqa: PLR0913 - what a deck is made of
             message = f"the deck shows the figure '{name}', which was not given"
             raise TemplateError([Problem("figure-missing", message, "name a figure of the topic")])
     pictures = {name: draw(name, figures[name], theme.fonts.deck_metrics) for name in shown}
-    template = template_bytes(theme, properties.language, design)
+    template = design.template or template_bytes(theme, properties.language, design)
     return pack(unpack(write_pptx(template, slides, pictures, properties)))

@@ -50,7 +50,7 @@ def _fit_slide(
 ) -> Iterator[tuple[FittedSlide, Body]]:
     slide = ruler.slide
     layout = design.layout_of(slide.layout)
-    bodies = fit_content(ruler, design, layout, sizes)
+    bodies = fit_content(ruler, layout, sizes)
     scale = sizes.cover if layout.dark else sizes.title
     for part, body in enumerate(bodies, start=1):
         title = _title(slide.title, words, part, len(bodies))
@@ -132,7 +132,7 @@ def _lacking(where: str, text: str, family: str) -> list[Problem]:
 def _footer_problems(
     metrics: Metrics, words: Words, sizes: DeckSizes, design: Design
 ) -> list[Problem]:
-    room = design.layout_of("bullets").place("footer").box.width
+    room = min(layout.place("footer").box.width for layout in design.layouts)
     over = one_line(metrics, (Run(words.footer),), sizes.footer) * 1.01 - room
     if over <= 0:
         return []

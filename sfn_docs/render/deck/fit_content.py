@@ -11,7 +11,7 @@ from sfn_docs.render.deck import slides as meant
 from sfn_docs.render.deck.fit_table import fit_table
 from sfn_docs.render.deck.fit_text import Ruler, fit_block, fit_points, loosened, split_points
 from sfn_docs.render.deck.fitted import FittedPicture, FittedTable, FittedText
-from sfn_docs.render.deck.layouts import BODY_BOTTOM, BODY_TOP, Box, Design, Layout, across
+from sfn_docs.render.deck.layouts import Box, Layout, hull
 from sfn_docs.render.deck.measure import one_line
 from sfn_docs.render.deck.slides import Run
 from sfn_docs.theme import DeckSizes
@@ -41,7 +41,7 @@ class Body:
         return meant.cited((*texts, *cells))
 
 
-def fit_content(ruler: Ruler, design: Design, layout: Layout, sizes: DeckSizes) -> list[Body]:
+def fit_content(ruler: Ruler, layout: Layout, sizes: DeckSizes) -> list[Body]:
     """What the slide shows, on as many slides as it takes; raises ContentError."""
     content = ruler.slide.content
     match content:
@@ -59,7 +59,7 @@ def fit_content(ruler: Ruler, design: Design, layout: Layout, sizes: DeckSizes) 
             box = layout.place("table").box
             bodies = [Body(table=part) for part in fit_table(ruler, content, box, sizes.table)]
         case meant.Figure():
-            bodies = [_figure(ruler, design, layout, content, sizes)]
+            bodies = [_figure(ruler, layout, content, sizes)]
         case meant.References():
             bodies = _references(ruler, layout, content, sizes)
     return bodies
@@ -137,12 +137,10 @@ def _headings(
     return at(min(sizes.body))
 
 
-def _figure(
-    ruler: Ruler, design: Design, layout: Layout, figure: meant.Figure, sizes: DeckSizes
-) -> Body:
+def _figure(ruler: Ruler, layout: Layout, figure: meant.Figure, sizes: DeckSizes) -> Body:
     """The drawing with its caption beside it; without one it has the whole width."""
     if not figure.caption:
-        wide = design.own(across(1, 12, BODY_TOP, BODY_BOTTOM - BODY_TOP))
+        wide = hull([layout.place(name).box for name in ("picture", "caption")])
         return Body(picture=FittedPicture(wide, figure.figure, figure.alt))
     scale = (*sorted(sizes.body)[:-1], sizes.caption)
     caption = fit_block(ruler, layout.place("caption"), figure.caption, scale)

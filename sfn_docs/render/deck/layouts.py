@@ -6,6 +6,7 @@ its share of the width; what then takes more lines is for the fitting to see to.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 WIDTH = 960.0
@@ -76,13 +77,17 @@ class Ornament:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A named layout; *dark* slides have a ground of the dark brand color."""
+    """A named layout; *dark* slides have a ground of the dark brand color.
+
+    *called* is its name in a given template, where that has another.
+    """
 
     name: str
     kind: str
     places: tuple[Place, ...]
     ornaments: tuple[Ornament, ...] = ()
     dark: bool = False
+    called: str = ""
 
     def place(self, name: str) -> Place:
         """The place of that name."""
@@ -97,6 +102,14 @@ class Layout:
                 replace(shape, box=shape.box.across(share)) for shape in self.ornaments
             ),
         )
+
+
+def hull(boxes: Iterable[Box]) -> Box:
+    """The least box that holds all of *boxes*."""
+    held = tuple(boxes)
+    left, top = min(box.left for box in held), min(box.top for box in held)
+    right, bottom = max(box.right for box in held), max(box.bottom for box in held)
+    return Box(left, top, right - left, bottom - top)
 
 
 def across(first: int, last: int, top: float, height: float) -> Box:
@@ -254,11 +267,17 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """The size of a deck's slides, and their layouts."""
+    """The size of a deck's slides, and their layouts.
+
+    *template* is the presentation that decks start from, and *fonts* are those that it names;
+    without one they start from our own, in the theme's font.
+    """
 
     width: float
     height: float
     layouts: tuple[Layout, ...]
+    template: bytes = b""
+    fonts: tuple[str, ...] = ()
 
     def layout_of(self, kind: str) -> Layout:
         """The layout for a slide of that kind: ``two-columns``."""

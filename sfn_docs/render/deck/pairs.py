@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from sfn_docs.render.deck.layouts import Box, Layout, Place
 
+GRAPHICS = ("pic", "tbl", "chart")
+"""Kinds of placeholder that hold no text."""
+
 TABLE_PAIRS = (("tx1", "bg1"), ("tx2", "bg1"), ("tx2", "bg2"))
 """What meets in the table style: text and row names on the slide, and the header."""
 
@@ -13,7 +16,7 @@ TABLE_PAIRS = (("tx1", "bg1"), ("tx2", "bg1"), ("tx2", "bg2"))
 def text_pairs(layout: Layout) -> Iterator[tuple[Place, str]]:
     """Every place for text of *layout*, and the slot of the color that it stands on."""
     for place in layout.places:
-        if place.kind not in ("pic", "tbl", "chart"):
+        if place.kind not in GRAPHICS:
             yield place, place.fill or ground_of(layout, place.box)
 
 

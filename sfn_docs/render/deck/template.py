@@ -22,6 +22,7 @@ from sfn_docs.render.deck.template_parts import (
     PRESENTATION_TYPE,
     TEMPLATE_TYPE,
     VIEW,
+    TableColors,
     app_xml,
     content_types,
     notes_master_xml,
@@ -36,11 +37,12 @@ from sfn_docs.theme import DeckSizes, Theme
 _MASTER_ID = 2_147_483_648
 """The least id of a master; layouts count on from it, because both share one number space."""
 
-_MAP = (
+COLOR_MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2"'
     ' accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink"'
     ' folHlink="folHlink"/>'
 )
+"""Which slot of the scheme each name of a color stands for."""
 
 
 def potx_bytes(theme: Theme, language: str, design: Design) -> bytes:
@@ -53,16 +55,16 @@ def potx_bytes(theme: Theme, language: str, design: Design) -> bytes:
 def template_bytes(theme: Theme, language: str, design: Design) -> bytes:
     """The template of *theme*, whose prompts are marked as being in *language*."""
     layouts = {
-        f"ppt/slideLayouts/slideLayout{number}.xml": _layout_xml(layout, theme.deck, language)
+        f"ppt/slideLayouts/slideLayout{number}.xml": layout_xml(layout, theme.deck, language)
         for number, layout in enumerate(design.layouts, start=1)
     }
     parts = {
         "ppt/presentation.xml": _presentation_xml(design, language),
         "ppt/slideMasters/slideMaster1.xml": _master_xml(design, theme.deck, language),
-        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(_MAP, language),
+        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(COLOR_MAP, language),
         "ppt/theme/theme1.xml": theme_xml(theme),
         "ppt/theme/theme2.xml": theme_xml(theme),
-        "ppt/tableStyles.xml": table_styles_xml(),
+        "ppt/tableStyles.xml": table_styles_xml(TableColors()),
         "ppt/presProps.xml": f"{HEADER}<p:presentationPr {SPACES}/>".encode(),
         "ppt/viewProps.xml": VIEW,
         "docProps/app.xml": app_xml(),
@@ -121,12 +123,13 @@ def _presentation_xml(design: Design, language: str) -> bytes:
     ).encode()
 
 
-def _layout_xml(layout: Layout, sizes: DeckSizes, language: str) -> bytes:
+def layout_xml(layout: Layout, sizes: DeckSizes, language: str) -> bytes:
+    """The part of a layout."""
     ground = _ground("tx2") if layout.dark else ""
     hidden = ' showMasterSp="0"' if layout.dark else ""
     return (
         f'{HEADER}<p:sldLayout {SPACES}{hidden} type="{layout.kind}" preserve="1" userDrawn="1">'
-        f"<p:cSld name={attribute(layout.name)}>{ground}<p:spTree>{TREE_START}"
+        f"<p:cSld name={attribute(layout.called or layout.name)}>{ground}<p:spTree>{TREE_START}"
         f"{shapes(layout, sizes, language)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     ).encode()
@@ -146,7 +149,7 @@ def _master_xml(design: Design, sizes: DeckSizes, language: str) -> bytes:
     )
     return (
         f"{HEADER}<p:sldMaster {SPACES}><p:cSld>{_ground('bg1')}<p:spTree>{TREE_START}"
-        f"{_master_places(design, sizes, language)}</p:spTree></p:cSld>{_MAP}"
+        f"{_master_places(design, sizes, language)}</p:spTree></p:cSld>{COLOR_MAP}"
         f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>'
         f"<p:txStyles>{_styles(sizes, language)}</p:txStyles></p:sldMaster>"
     ).encode()
