@@ -215,16 +215,15 @@ def _design(target: Target, making: Making, theme: Theme) -> Design:
     """What a deck is built on: the template that is given, the clinic's, or our own."""
     from sfn_docs.designs import Template, adopt_file
 
-    if target.edition in DESIGNS:
-        return DESIGNS[target.edition]
     clinic, given = making.clinics.get(target.clinic), making.given
-    if clinic is not None and clinic.info.deck is not None:
+    if given.template is not None:
+        template = Template(given.template, given.template.parent)
+    elif clinic is not None and clinic.info.deck is not None:
         folder = given.clinics or Path("clinics")
         deck = clinic.info.deck
         template = Template(folder / deck.template, folder, deck.layouts)
     else:
-        assert given.template is not None
-        template = Template(given.template, given.template.parent)
+        return DESIGNS[target.edition]
     return adopt_file(template, theme, making.topic.info.language).design
 
 

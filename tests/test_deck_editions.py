@@ -95,10 +95,14 @@ def test_a_deck_of_4_by_3_opens_with_its_title_as_text(tmp_path: Path) -> None:
     assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
 
 
-def test_a_deck_is_built_on_a_given_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "built"),
+    [("Corporate (2026).pptx", "corporate-2026"), ("4x3.potx", "4x3")],
+)
+def test_a_deck_is_built_on_a_given_file(tmp_path: Path, name: str, built: str) -> None:
     """It is called by the file, stands on its layouts, and is built anew when the file changes."""
     write_topic(tmp_path / "content" / "small")
-    given = tmp_path / "Corporate (2026).pptx"
+    given = tmp_path / name
     given.write_bytes(DEFAULT)
     command = ("build", "--document", "deck", "--template", str(given))
 
@@ -106,11 +110,13 @@ def test_a_deck_is_built_on_a_given_file(tmp_path: Path) -> None:
     given.write_bytes(corporate())
     changed = run(tmp_path, *command)
 
-    assert files(tmp_path) == ["deck-en-corporate-2026.pptx"]
+    assert sorted(path.name for path in (tmp_path / "build").rglob("*.pptx")) == [
+        f"deck-en-{built}.pptx"
+    ]
     assert "unchanged" in again.output
     assert "slides" in first.output
     assert "slides" in changed.output
-    deck = Presentation(str(tmp_path / "build" / "small" / "deck-en-corporate-2026.pptx"))
+    deck = Presentation(str(tmp_path / "build" / "small" / f"deck-en-{built}.pptx"))
     assert deck.slide_width == Pt(960)
     assert deck.slides[0].slide_layout.name == "Title Slide"
 
