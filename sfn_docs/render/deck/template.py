@@ -111,6 +111,14 @@ def _links_of(name: str) -> str:
     return f"{folder}/_rels/{file}.rels" if folder else "_rels/.rels"
 
 
+_PLAIN_TEXT = (
+    '<a:lvl1pPr marL="0" algn="l"><a:defRPr sz="1800" kern="1200"><a:solidFill>'
+    '<a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
+    '<a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
+)
+"""Text of shapes that are no placeholders; without this LibreOffice takes a font of its own."""
+
+
 def _presentation_xml(design: Design, language: str) -> bytes:
     return (
         f'{HEADER}<p:presentation {SPACES} saveSubsetFonts="1"><p:sldMasterIdLst>'
@@ -119,7 +127,7 @@ def _presentation_xml(design: Design, language: str) -> bytes:
         f'<p:sldSz cx="{emu(design.width)}" cy="{emu(design.height)}"/>'
         '<p:notesSz cx="6858000" cy="9144000"/>'
         f"<p:defaultTextStyle><a:defPPr><a:defRPr lang={attribute(language)}/></a:defPPr>"
-        "</p:defaultTextStyle></p:presentation>"
+        f"{_PLAIN_TEXT}</p:defaultTextStyle></p:presentation>"
     ).encode()
 
 

@@ -101,3 +101,11 @@ def test_the_file_for_powerpoint_is_a_template(name: str, tmp_path: Path) -> Non
         layout.name for layout in DESIGNS[name].layouts
     ]
     assert len(deck.slides) == 0
+
+
+def test_shapes_of_any_kind_are_in_the_themes_font() -> None:
+    """Text of a shape that is no placeholder is in the font of the theme, as the rest is."""
+    with zipfile.ZipFile(BytesIO(template_bytes(THEME, "en-US", DESIGNS["16x9"]))) as archive:
+        presentation = archive.read("ppt/presentation.xml").decode()
+
+    assert '<a:latin typeface="+mn-lt"/>' in presentation
