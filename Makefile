@@ -25,7 +25,7 @@ help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 } \
 		/^##@ / { printf "\n%s\n", substr($$0, 5) }' $(MAKEFILE_LIST)
 	@printf '\nOne topic only: make leaflet TOPIC=name, a folder in content/.\n'
-	@printf 'Other editions: make leaflet EDITION=large-print, or EDITION=all.\n'
+	@printf 'Other editions: make leaflet EDITION=large-print, make slides EDITION=4x3, or EDITION=all.\n'
 	@printf 'For a clinic: make leaflet CLINIC=name, a file in content/clinics/.\n'
 
 ##@ Documents, in build/
@@ -35,7 +35,8 @@ leaflet: install ## Build the patient leaflets (PDF)
 		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
 
 slides: install ## Build the clinician slide decks (PowerPoint)
-	@$(SFN_DOCS) build --document deck $(TOPIC)
+	@$(SFN_DOCS) build --document deck $(addprefix --edition ,$(EDITION)) \
+		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
 
 all: install ## Build every document
 	@$(SFN_DOCS) build $(TOPIC)

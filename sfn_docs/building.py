@@ -26,6 +26,7 @@ from sfn_docs.problems import (
     TemplateError,
     errors_only,
 )
+from sfn_docs.render.deck.layouts import DESIGNS, Design
 from sfn_docs.render.markup import Look
 from sfn_docs.source import Source
 from sfn_docs.targets import (
@@ -36,6 +37,7 @@ from sfn_docs.targets import (
     clinic_file,
     leaflet_editions,
 )
+from sfn_docs.theme import Theme
 from sfn_docs.writing import write_file
 
 _SLIDE = re.compile(r"slide (\d+)\b")
@@ -120,6 +122,24 @@ def load_clinics(
     return clinics, tuple(problems)
 
 
+def deck_clinic(
+    templates: Path, clinics: Path, clinic: str | None
+) -> tuple[Theme, Mapping[str, str]]:
+    """The theme that decks are in, and the layouts of its template that a clinic names.
+
+    *clinic* is one of the folder *clinics*; without one the theme is our own. Raises ContentError
+    with every problem of the clinic, and TemplateError.
+    """
+    if clinic is None:
+        return load_theme(templates / "theme.yaml"), {}
+    asked = Target("deck", "", clinic)
+    found, problems = load_clinics((asked,), templates, Circumstances(clinics=clinics))
+    if clinic not in found or errors_only(problems):
+        raise ContentError(errors_only(problems))
+    deck = found[clinic].info.deck
+    return found[clinic].theme, deck.layouts if deck else {}
+
+
 def load_look(templates: Path, language: str) -> Look:
     """The theme, and the words for a language (``en``), from the templates folder.
 
@@ -172,7 +192,9 @@ def _make_all(targets: tuple[Target, ...], making: Making) -> tuple[Made, ...]:
 def _make(target: Target, making: Making) -> Made:
     topic, look = making.topic, making.look
     if target.document == "deck" and topic.deck is not None:
-        return make_deck(topic.deck, topic, look)
+        clinic = making.clinics.get(target.clinic)
+        own = look if clinic is None else replace(look, theme=clinic.theme)
+        return make_deck(topic.deck, topic, own, _design(target, making, own.theme))
     if target.document == "leaflet" and topic.leaflet is not None:
         edition = load_edition(look.templates / EDITIONS / f"{target.edition}.yaml")
         clinic = making.clinics.get(target.clinic)
@@ -187,6 +209,22 @@ def _make(target: Target, making: Making) -> Made:
     message = f"the topic '{topic.name}' has no {target.document}"
     hint = f"write {target.document}.yaml, or build another document"
     raise ContentError([Problem("document-missing", message, hint)])
+
+
+def _design(target: Target, making: Making, theme: Theme) -> Design:
+    """What a deck is built on: the template that is given, the clinic's, or our own."""
+    from sfn_docs.designs import Template, adopt_file
+
+    clinic, given = making.clinics.get(target.clinic), making.given
+    if given.template is not None:
+        template = Template(given.template, given.template.parent)
+    elif clinic is not None and clinic.info.deck is not None:
+        folder = given.clinics or Path("clinics")
+        deck = clinic.info.deck
+        template = Template(folder / deck.template, folder, deck.layouts)
+    else:
+        return DESIGNS[target.edition]
+    return adopt_file(template, theme, making.topic.info.language).design
 
 
 def _placed(problem: Problem, target: Target, sources: Mapping[str, Source]) -> Problem:

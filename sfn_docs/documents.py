@@ -21,6 +21,7 @@ from sfn_docs.model.topic import Topic
 from sfn_docs.problems import InspectionError, Problem, TemplateError, errors_only
 from sfn_docs.rasters import Raster
 from sfn_docs.reading import read_text
+from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.render.evidence import drawn_people, people_of
 from sfn_docs.render.html import Formatter, Script, render_document
 from sfn_docs.render.imposition import impose
@@ -155,8 +156,11 @@ def _styles(edition: Edition, templates: Path) -> str:
     return "\n".join(_template(templates, name) for name in names)
 
 
-def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
-    """The deck as PPTX. Raises InspectionError for what is found on reading it back."""
+def make_deck(deck: Deck, topic: Topic, look: Look, design: Design = WIDE) -> Made:
+    """The deck as PPTX, in slides of that *design*.
+
+    Raises InspectionError for what is found on reading it back.
+    """
     from sfn_docs.inspection.pptx import expect_deck, inspect_deck, read_deck
     from sfn_docs.render.deck.document import DeckProperties, render_deck
 
@@ -177,8 +181,9 @@ def make_deck(deck: Deck, topic: Topic, look: Look) -> Made:
         keywords=topic.info.keywords,
         modified=topic.info.updated,
     )
-    data = render_deck(document.html, document.bibliography, figures, properties, look.theme)
-    expected = expect_deck(document.html, document.bibliography, properties, look.theme)
+    html, works = document.html, document.bibliography
+    data = render_deck(html, works, figures, properties, look.theme, design=design)
+    expected = expect_deck(html, works, properties, look.theme, design)
     _refuse(inspect_deck(data, expected))
     listed = tuple(entry.key for entry in document.bibliography.entries)
     return Made(data, _counted(len(read_deck(data).slides), "slide"), listed=listed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from pathlib import Path
 
 from sfn_docs.problems import Problem
 
-DECK_EDITION = "16x9"
+DECK_EDITIONS = ("16x9", "4x3")
+"""The sizes of slides; the first is the one that is built where none is asked for."""
 DEFAULT_EDITION = "a4"
 DOCUMENTS = ("leaflet", "deck")
 EXTENSIONS = {"leaflet": "pdf", "deck": "pptx"}
@@ -23,6 +25,7 @@ EDITIONS = Path("leaflet", "editions")
 
 _NEXT_REVIEW = re.compile(r"^\s+next-review:\s*[\"']?(\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
 _PAPER = re.compile(r"^paper:\s*[\"']?(a4|letter)\b", re.MULTILINE)
+_DECK = re.compile(r"^(deck):", re.MULTILINE)
 _LANGUAGE = re.compile(r"^language:\s*[\"']?([a-z]{2,3})\b", re.MULTILINE)
 
 
@@ -56,11 +59,12 @@ class Circumstances:
 
     *as_of* is the day that they are made for, where one is given: a review that is due by then
     shows on every page of the leaflet. *clinics* is the folder of the clinics that leaflets are
-    made for.
+    made for, *template* the PowerPoint file that decks are built on, if not on our own.
     """
 
     as_of: date | None = None
     clinics: Path | None = None
+    template: Path | None = None
 
 
 NOTHING_GIVEN = Circumstances()
@@ -76,24 +80,36 @@ def wanted(
     documents: Iterable[str] = (),
     editions: Iterable[str] = (),
     clinics: Iterable[Path] = (),
+    template: Path | None = None,
 ) -> tuple[Target, ...]:
     """The targets of the topic in *folder*: of the *documents* named, or of all it has.
 
-    *editions* are those of the leaflet, and *clinics* the files of those that it is made for;
-    without an edition it is built on the clinic's paper, without a clinic for all.
+    *editions* are those of the leaflet and the deck, and *clinics* the files of those that they
+    are made for; without an edition the leaflet is built on the clinic's paper, without a clinic
+    for all. Decks are built on *template*, else on the templates of the clinics that have one.
     """
     asked = tuple(documents) or DOCUMENTS
-    named = tuple(editions)
+    named = tuple(name for name in editions if name not in DECK_EDITIONS)
+    files = tuple(clinics)
+    sizes = tuple(name for name in editions if name in DECK_EDITIONS) or DECK_EDITIONS[:1]
+    decks = [Target("deck", "", file.stem) for file in files if _read_off(file, _DECK)]
+    if template is not None:
+        decks = [Target("deck", _word(template.stem))]
     leaflets = [
         Target("leaflet", edition, clinic)
-        for clinic, paper in [(file.stem, _paper(file)) for file in clinics] or [("", "")]
+        for clinic, paper in [(file.stem, _paper(file)) for file in files] or [("", "")]
         for edition in named or (paper or DEFAULT_EDITION,)
     ]
     return tuple(
         target
-        for target in (*leaflets, Target("deck", DECK_EDITION))
+        for target in (*leaflets, *(decks or [Target("deck", size) for size in sizes]))
         if target.document in asked and (folder / f"{target.document}.yaml").exists()
     )
+
+
+def _word(name: str) -> str:
+    """A file's name as a part of another's: ``corporate-2026`` for ``Corporate (2026)``."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "template"
 
 
 def clinic_file(folder: Path, name: str) -> Path | Problem:
@@ -133,11 +149,24 @@ def circumstances_key(folder: Path, given: Circumstances) -> str:
 
     Of the day, only whether it is past the next review: the next night's build is the same.
     """
+    template = given.template
+    made_of = f"template: {_sha256(template)}" if template is not None else ""
+    return f"{made_of}{_due(folder, given)}"
+
+
+def _due(folder: Path, given: Circumstances) -> str:
     if given.as_of is None:
         return ""
     due = _read_off(folder / "topic.yaml", _NEXT_REVIEW)
     day = given.as_of.isoformat()
     return f"overdue: {due <= day}" if due else f"as of: {day}"
+
+
+def _sha256(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return "missing"
 
 
 def _read_off(file: Path, pattern: re.Pattern[str]) -> str:

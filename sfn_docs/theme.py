@@ -167,12 +167,18 @@ _LINEAR_END = 0.04045
 """Where the linear part of sRGB ends (IEC 61966-2-1)."""
 
 
+def to_linear(channel: float) -> float:
+    """How much light a channel of sRGB, 0 to 1, gives (IEC 61966-2-1)."""
+    return channel / 12.92 if channel <= _LINEAR_END else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def from_linear(light: float) -> float:
+    """The channel of sRGB that gives that much light, both 0 to 1."""
+    return light * 12.92 if light <= _LINEAR_END / 12.92 else 1.055 * light ** (1 / 2.4) - 0.055
+
+
 def _luminance(color: str) -> float:
-    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (
-        channel / 12.92 if channel <= _LINEAR_END else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in channels
-    )
+    red, green, blue = (to_linear(int(color[start : start + 2], 16) / 255) for start in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

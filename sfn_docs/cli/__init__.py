@@ -16,6 +16,7 @@ from sfn_docs.cli.content import new, schema
 from sfn_docs.cli.language import language
 from sfn_docs.cli.refs import refs
 from sfn_docs.cli.score import score
+from sfn_docs.cli.template import check_template, template
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, language, new, refs, schema, score):
+for command in (build, check, language, new, refs, schema, score, template, check_template):
     main.add_command(command)

@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 @click.option("--document", "documents", multiple=True, type=click.Choice(DOCUMENTS),
               help="Build only this document; may be given more than once.")  # fmt: skip
 @click.option("--edition", "editions", multiple=True, metavar="NAME",
-              help="An edition of the leaflet, or 'all'; may be given more than once.  "
-              "[default: a4]")  # fmt: skip
+              help="An edition of the leaflet or the deck, or 'all'; may be given more than "
+              "once.  [default: a4, 16x9]")  # fmt: skip
 @click.option("--clinic", "clinics", multiple=True, metavar="NAME",
               help="Make the leaflet for this clinic of CONTENT/clinics; may be given more than "
               "once.")  # fmt: skip
 @click.option("--references", "lists", is_flag=True,
               help="Put beside each document the works that it cites, as .bib, .ris and CSL-JSON.",
               )  # fmt: skip
+@click.option("--template", "template", metavar="FILE",
+              type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Build decks on this PowerPoint file (.pptx, .potx); for what it lacks see "
+              "check-template.")  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path), default="build", show_default=True,
               help="The folder that files are put in, one folder a topic.")  # fmt: skip
 @click.option(
@@ -48,6 +52,7 @@ def build(
     editions: tuple[str, ...],
     clinics: tuple[str, ...],
     lists: bool,
+    template: Path | None,
     output: Path,
     templates: Path | None,
     force: bool,
@@ -63,7 +68,7 @@ def build(
     folders = topic_folders(content, topics)
     looks = templates_folder(templates)
     names = _editions(editions, looks)
-    given = Circumstances(as_of.date() if as_of else None, content / CLINICS)
+    given = Circumstances(as_of.date() if as_of else None, content / CLINICS, template)
     asked = _clinics(clinics, content / CLINICS, looks)
     for folder in folders if documents and topics else ():
         if not wanted(folder, documents):
@@ -73,7 +78,7 @@ def build(
         try:
             with reported():
                 _tell_overdue(folder, given, strict=strict)
-                targets = wanted(folder, documents, names, asked)
+                targets = wanted(folder, documents, names, asked, template)
                 targets = tuple(replace(target, lists=lists) for target in targets)
                 _build(folder, looks, output, targets, given, force=force)
         except SystemExit as stop:
@@ -97,9 +102,9 @@ def _tell_overdue(folder: Path, given: Circumstances, *, strict: bool) -> None:
 
 def _editions(asked: tuple[str, ...], templates: Path) -> tuple[str, ...]:
     """The names of the editions asked for; raises UsageError for one that there is not."""
-    from sfn_docs.targets import leaflet_editions
+    from sfn_docs.targets import DECK_EDITIONS, leaflet_editions
 
-    known = leaflet_editions(templates)
+    known = (*leaflet_editions(templates), *DECK_EDITIONS)
     for name in asked:
         if name != "all" and name not in known:
             message = f"there is no edition '{name}'; there are {', '.join(known)}, and all"

@@ -68,8 +68,12 @@ def _clinics(content: Path) -> list[Problem]:
         return []
     with reported():
         theme = load_theme(templates_folder(None) / "theme.yaml")
-    return [
-        problem
-        for name in names
-        for problem in check_clinic(load_clinic(folder / f"{name}.yaml", theme))
-    ]
+    found: list[Problem] = []
+    for name in names:
+        loaded = load_clinic(folder / f"{name}.yaml", theme)
+        found += check_clinic(loaded)
+        if loaded.clinic is not None and loaded.clinic.info.deck is not None:
+            from sfn_docs.designs import unusable
+
+            found += unusable(loaded, folder, theme)
+    return found

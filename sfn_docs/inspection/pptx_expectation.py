@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sfn_docs.citations import Bibliography
 from sfn_docs.render.deck.charts import ChartData
 from sfn_docs.render.deck.document import DeckProperties
+from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.render.deck.parsing import parse_slides
 from sfn_docs.render.deck.slides import Chart, Diagram, Figure, References, paragraphs_of
 from sfn_docs.theme import Theme
@@ -19,10 +21,13 @@ class DeckExpectation:
 
     *said* is every paragraph, cell and point with how often it stands on slides; *references*
     is how many works are listed; *footer* stands on every slide. *hidden* are the sections for
-    questions, *short* the titles of the slides of the custom show that is called *show*. The
-    least sizes are those of the theme's scale, for which see rule D3 of the project's standards.
+    questions, *short* the titles of the slides of the custom show that is called *show*;
+    *layouts* has our names of layouts by those of a given template. The least sizes are those
+    of the theme's scale, for which see rule D3 of the project's standards.
     """
 
+    width: float
+    height: float
     title: str
     author: str
     subject: str
@@ -34,6 +39,7 @@ class DeckExpectation:
     fonts: frozenset[str]
     metrics: str
     said: Counter[str]
+    layouts: Mapping[str, str]
     charts: tuple[ChartData, ...]
     hidden: frozenset[str]
     short: tuple[str, ...]
@@ -47,7 +53,11 @@ class DeckExpectation:
 
 
 def expect_deck(
-    html: str, bibliography: Bibliography, properties: DeckProperties, theme: Theme
+    html: str,
+    bibliography: Bibliography,
+    properties: DeckProperties,
+    theme: Theme,
+    design: Design = WIDE,
 ) -> DeckExpectation:
     """The expectation of the deck made of these."""
     deck = parse_slides(html, bibliography)
@@ -55,6 +65,8 @@ def expect_deck(
     sizes = theme.deck
     runs = (run for content in contents for line in paragraphs_of(content) for run in line.runs)
     return DeckExpectation(
+        width=design.width,
+        height=design.height,
         title=properties.title,
         author=properties.author,
         subject=properties.subject,
@@ -63,8 +75,9 @@ def expect_deck(
         footer=deck.words.footer,
         sources=deck.words.sources,
         references=sum(len(item.keys) for item in contents if isinstance(item, References)),
-        fonts=frozenset([theme.fonts.deck]),
+        fonts=frozenset(design.fonts or [theme.fonts.deck]),
         metrics=theme.fonts.deck_metrics,
+        layouts={layout.called: layout.name for layout in design.layouts if layout.called},
         said=Counter(line.shown for content in contents for line in paragraphs_of(content)),
         charts=tuple(content.data for content in contents if isinstance(content, Chart)),
         hidden=frozenset(slide.section for slide in deck.slides if slide.hidden),

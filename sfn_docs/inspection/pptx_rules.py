@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from sfn_docs.inspection.pptx_expectation import DeckExpectation
 from sfn_docs.inspection.pptx_facts import DeckFacts, ShapeFact, SlideFact, is_title
@@ -23,12 +24,18 @@ _MOST_ALT = 250
 _FILE_NAME = re.compile(r"\.(svg|png|jpe?g|gif|emf|wmf|bmp)\b", re.IGNORECASE)
 _EMPTY_LINK = re.compile(r"(click )?here|link|more|https?://\S+", re.IGNORECASE)
 _UNNAMED = re.compile(r"(Untitled|Default) Section|Section \d+|", re.IGNORECASE)
-_WIDE = 16 / 9
+_ROUNDED = 0.1
+"""Points by which a slide's size may be off, which is whole units of the file."""
 _DARK = ("Title", "Section")
 
 
 def broken_rules(deck: DeckFacts, expected: DeckExpectation) -> tuple[Problem, ...]:
     """Every rule that the deck breaks, as a problem named for it."""
+    slides = [
+        replace(slide, layout=expected.layouts.get(slide.layout, slide.layout))
+        for slide in deck.slides
+    ]
+    deck = replace(deck, slides=tuple(slides))
     return tuple(
         Problem(f"deck-{name}", message, "the deck as built is not as it should be")
         for name, rule in RULES
@@ -220,10 +227,11 @@ def _placeholders(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
                 yield f"{where}: the placeholder '{shape.name}' is empty"
 
 
-def _format(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
-    """D14: 16:9."""
-    if abs(deck.width / deck.height - _WIDE) > 1 / 1000:
-        yield f"slides are {deck.width:g} by {deck.height:g} pt, not 16:9"
+def _format(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """D14: slides of the size that was asked for."""
+    found, wanted = (deck.width, deck.height), (expected.width, expected.height)
+    if any(abs(one - other) > _ROUNDED for one, other in zip(found, wanted, strict=True)):
+        yield "slides are {:g} by {:g} pt, not {:g} by {:g}".format(*found, *wanted)
 
 
 def _room(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:

@@ -116,6 +116,15 @@ class ClinicColors(Model):
         return {name: value for name, value in self.model_dump().items() if value is not None}
 
 
+class ClinicDeck(Model):
+    """The clinic's own PowerPoint template, which decks for it are built on."""
+
+    template: Line
+    """A .pptx or .potx beside this file; ``sfn-docs check-template`` says what it lacks."""
+    layouts: dict[str, Line] = Field(default_factory=dict)
+    """The file's layouts to use, by the names of the deck's own: ``Bullets: "Text page"``."""
+
+
 class ClinicInfo(Model):
     """The file of a clinic: ``clinics/NAME.yaml``."""
 
@@ -130,6 +139,8 @@ class ClinicInfo(Model):
     colors: ClinicColors = ClinicColors()
     paper: Literal["a4", "letter"] | None = None
     """The edition that its leaflets are made in where none is asked for."""
+    deck: ClinicDeck | None = None
+    """What decks for it are built on; without it they are the same for all."""
     web: SecureAddress | None = None
     """Where the clinic keeps its leaflets; a topic's is found there under the topic's name."""
 

@@ -9,6 +9,7 @@ from sfn_docs.metrics import metrics_of
 from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.render.deck.fit import fit_slides
 from sfn_docs.render.deck.fitted import FittedSlide
+from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.render.deck.package import pack, unpack
 from sfn_docs.render.deck.parsing import parse_slides
 from sfn_docs.render.deck.pictures import draw
@@ -20,35 +21,39 @@ from sfn_docs.theme import Theme
 __all__ = ["DeckProperties", "plan_slides", "render_deck"]
 
 
-def plan_slides(html: str, bibliography: Bibliography, theme: Theme) -> tuple[FittedSlide, ...]:
+def plan_slides(
+    html: str, bibliography: Bibliography, theme: Theme, design: Design = WIDE
+) -> tuple[FittedSlide, ...]:
     """The slides as they will be shown, split where they were too full; the writers' common ground.
 
     Raises TemplateError for HTML outside the vocabulary, and ContentError, with every problem,
     for what can't be made to fit, for a character that the deck's font lacks, and for two
     slides of one title.
     """
-    slides = fit_slides(parse_slides(html, bibliography), theme)
+    slides = fit_slides(parse_slides(html, bibliography), theme, design)
     return with_sources(slides, bibliography, metrics_of(theme.fonts.deck_metrics))
 
 
-def render_deck(
+def render_deck(  # noqa: PLR0913 - what a deck is made of
     html: str,
     bibliography: Bibliography,
     figures: Mapping[str, str],
     properties: DeckProperties,
     theme: Theme,
+    *,
+    design: Design = WIDE,
 ) -> bytes:
     """The deck as PPTX: the same bytes for the same input, whenever and wherever it is built.
 
     *figures* holds the SVG of every drawing by its id, already in the theme's colors. Raises
     as :func:`plan_slides` does, and EngineError where a drawing can't be drawn.
     """
-    slides = plan_slides(html, bibliography, theme)
+    slides = plan_slides(html, bibliography, theme, design)
     shown = dict.fromkeys(slide.picture.figure for slide in slides if slide.picture)
     for name in shown:
         if name not in figures:
             message = f"the deck shows the figure '{name}', which was not given"
             raise TemplateError([Problem("figure-missing", message, "name a figure of the topic")])
     pictures = {name: draw(name, figures[name], theme.fonts.deck_metrics) for name in shown}
-    template = template_bytes(theme, properties.language)
+    template = design.template or template_bytes(theme, properties.language, design)
     return pack(unpack(write_pptx(template, slides, pictures, properties)))

@@ -18,7 +18,7 @@ from sfn_docs.render.deck import slides as meant
 from sfn_docs.render.deck.fit_content import Body, fit_content
 from sfn_docs.render.deck.fit_text import Ruler, fit_block
 from sfn_docs.render.deck.fitted import FittedSlide
-from sfn_docs.render.deck.layouts import TITLE_LINES, layout_of
+from sfn_docs.render.deck.layouts import TITLE_LINES, Design
 from sfn_docs.render.deck.measure import one_line
 from sfn_docs.render.deck.slides import Paragraph, Run, Slide, Slides
 from sfn_docs.render.deck.words import Words
@@ -27,7 +27,7 @@ from sfn_docs.theme import DeckSizes, Theme
 NBSP = "\u00a0"
 
 
-def fit_slides(deck: Slides, theme: Theme) -> tuple[tuple[FittedSlide, Body], ...]:
+def fit_slides(deck: Slides, theme: Theme, design: Design) -> tuple[tuple[FittedSlide, Body], ...]:
     """Every slide fitted, without its sources yet; raises ContentError with every problem."""
     metrics = metrics_of(theme.fonts.deck_metrics)
     fitted: list[tuple[FittedSlide, Body]] = []
@@ -35,20 +35,22 @@ def fit_slides(deck: Slides, theme: Theme) -> tuple[tuple[FittedSlide, Body], ..
     for slide in deck.slides:
         problems += _uncovered(slide, theme.fonts.deck_metrics)
         try:
-            fitted += _fit_slide(Ruler(metrics, slide), deck.words, theme.deck)
+            fitted += _fit_slide(Ruler(metrics, slide), deck.words, theme.deck, design)
         except SfnDocsError as error:
             problems += error.problems
     problems += _repeated([slide for slide, _ in fitted])
-    problems += _footer_problems(metrics, deck.words, theme.deck)
+    problems += _footer_problems(metrics, deck.words, theme.deck, design)
     problems += _lacking("the footer", deck.words.footer, theme.fonts.deck_metrics)
     if problems:
         raise ContentError(problems)
     return tuple(fitted)
 
 
-def _fit_slide(ruler: Ruler, words: Words, sizes: DeckSizes) -> Iterator[tuple[FittedSlide, Body]]:
+def _fit_slide(
+    ruler: Ruler, words: Words, sizes: DeckSizes, design: Design
+) -> Iterator[tuple[FittedSlide, Body]]:
     slide = ruler.slide
-    layout = layout_of(slide.layout)
+    layout = design.layout_of(slide.layout)
     bodies = fit_content(ruler, layout, sizes)
     scale = sizes.cover if layout.dark else sizes.title
     for part, body in enumerate(bodies, start=1):
@@ -133,8 +135,10 @@ def _lacking(where: str, text: str, family: str) -> list[Problem]:
     ]
 
 
-def _footer_problems(metrics: Metrics, words: Words, sizes: DeckSizes) -> list[Problem]:
-    room = layout_of("bullets").place("footer").box.width
+def _footer_problems(
+    metrics: Metrics, words: Words, sizes: DeckSizes, design: Design
+) -> list[Problem]:
+    room = min(layout.place("footer").box.width for layout in design.layouts)
     over = one_line(metrics, (Run(words.footer),), sizes.footer) * 1.01 - room
     if over <= 0:
         return []

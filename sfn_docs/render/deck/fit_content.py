@@ -28,7 +28,7 @@ from sfn_docs.render.deck.fitted import (
     FittedTable,
     FittedText,
 )
-from sfn_docs.render.deck.layouts import BODY_BOTTOM, BODY_TOP, Box, Layout, across
+from sfn_docs.render.deck.layouts import Box, Layout, hull
 from sfn_docs.theme import DeckSizes
 
 _REFERENCE_GAP = 0.45
@@ -238,7 +238,7 @@ def _headings(
 def _figure(ruler: Ruler, layout: Layout, figure: meant.Figure, sizes: DeckSizes) -> Body:
     """The drawing with its caption beside it; without one it has the whole width."""
     if not figure.caption:
-        wide = across(1, 12, BODY_TOP, BODY_BOTTOM - BODY_TOP)
+        wide = hull([layout.place(name).box for name in ("picture", "caption")])
         return Body(picture=FittedPicture(wide, figure.figure, figure.alt))
     scale = (*sorted(sizes.body)[:-1], sizes.caption)
     caption = fit_block(ruler, layout.place("caption"), figure.caption, scale)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 WIDTH = 960.0
 """13.333 inches: a slide of 16:9, as projectors have it."""
+
+NARROW = 720.0
+"""10 inches: a slide of 4:3, as older projectors have it."""
 
 HEIGHT = 540.0
 """7.5 inches."""
@@ -33,6 +37,10 @@ class Box:
     def right(self) -> float:
         """The right edge."""
         return self.left + self.width
+
+    def across(self, share: float) -> Box:
+        """The box on a slide whose width is that share of this one's."""
+        return Box(self.left * share, self.top, self.width * share, self.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +73,39 @@ class Ornament:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A named layout; *dark* slides have a ground of the dark brand color."""
+    """A named layout; *dark* slides have a ground of the dark brand color.
+
+    *called* is its name in a given template, where that has another.
+    """
 
     name: str
     kind: str
     places: tuple[Place, ...]
     ornaments: tuple[Ornament, ...] = ()
     dark: bool = False
+    called: str = ""
 
     def place(self, name: str) -> Place:
         """The place of that name."""
         return next(place for place in self.places if place.name == name)
+
+    def across(self, share: float) -> Layout:
+        """The layout for slides whose width is that share of this one's."""
+        return replace(
+            self,
+            places=tuple(replace(place, box=place.box.across(share)) for place in self.places),
+            ornaments=tuple(
+                replace(shape, box=shape.box.across(share)) for shape in self.ornaments
+            ),
+        )
+
+
+def hull(boxes: Iterable[Box]) -> Box:
+    """The least box that holds all of *boxes*."""
+    held = tuple(boxes)
+    left, top = min(box.left for box in held), min(box.top for box in held)
+    right, bottom = max(box.right for box in held), max(box.bottom for box in held)
+    return Box(left, top, right - left, bottom - top)
 
 
 def across(first: int, last: int, top: float, height: float) -> Box:

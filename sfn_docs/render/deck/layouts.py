@@ -1,34 +1,44 @@
-"""Where things stand on a slide: each layout's places; all lengths in points."""
+"""Where things stand on a slide: each layout's places; all lengths in points.
+
+They are laid out once, for slides of 16:9. Those of 4:3 are as high, and everything on them keeps
+its share of the width; what then takes more lines is for the fitting to see to.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sfn_docs.render.deck.grid import (
     HEIGHT,
     MARGIN,
+    NARROW,
     WIDTH,
     Box,
     Layout,
     Ornament,
     Place,
     across,
+    hull,
 )
 
 __all__ = [
     "BODY_BOTTOM",
     "BODY_TOP",
+    "DESIGNS",
     "HEIGHT",
     "LAYOUTS",
     "MARGIN",
+    "NARROW",
     "TITLE_LINES",
+    "WIDE",
     "WIDTH",
     "Box",
+    "Design",
     "Layout",
     "Ornament",
     "Place",
     "across",
-    "layout_of",
+    "hull",
 ]
 
 TITLE_LINES = 2
@@ -237,6 +247,34 @@ _NAMES = {
 }
 
 
-def layout_of(kind: str) -> Layout:
-    """The layout for a slide of that kind: ``two-columns``."""
-    return next(layout for layout in LAYOUTS if layout.name == _NAMES[kind])
+@dataclass(frozen=True, slots=True)
+class Design:
+    """The size of a deck's slides, and their layouts.
+
+    *template* is the presentation that decks start from, and *fonts* are those that it names;
+    without one they start from our own, in the theme's font.
+    """
+
+    width: float
+    height: float
+    layouts: tuple[Layout, ...]
+    template: bytes = b""
+    fonts: tuple[str, ...] = ()
+
+    def layout_of(self, kind: str) -> Layout:
+        """The layout for a slide of that kind: ``two-columns``."""
+        return next(layout for layout in self.layouts if layout.name == _NAMES[kind])
+
+    def own(self, box: Box) -> Box:
+        """A box of the grid, which is that of 16:9, on slides of this design."""
+        return box.across(self.width / WIDTH)
+
+
+WIDE = Design(WIDTH, HEIGHT, LAYOUTS)
+"""The design of 16:9, which is the usual one."""
+
+DESIGNS = {
+    "16x9": WIDE,
+    "4x3": Design(NARROW, HEIGHT, tuple(layout.across(NARROW / WIDTH) for layout in LAYOUTS)),
+}
+"""The designs that decks are built in, by the name of the edition."""

@@ -10,7 +10,10 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold; every entry carries it."""
 
 _LEVEL = 6
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
+CONTENT_TYPES = "[Content_Types].xml"
+"""The part that says what every other part is."""
+
+_FIRST = (CONTENT_TYPES, "_rels/.rels")
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

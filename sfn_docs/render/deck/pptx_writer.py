@@ -84,7 +84,9 @@ def write_pptx(
     deck = Presentation(io.BytesIO(template))
     writer = _Writer(deck, fitted, pictures)
     layouts = {layout.name: layout for layout in deck.slide_layouts}
-    writer.slides += [deck.slides.add_slide(layouts[slide.layout.name]) for slide in fitted]
+    writer.slides += [
+        deck.slides.add_slide(layouts[slide.layout.called or slide.layout.name]) for slide in fitted
+    ]
     for number, slide in enumerate(fitted):
         _write_slide(writer, slide, writer.slides[number], number + 1)
     _arrange(writer)

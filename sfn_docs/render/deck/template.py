@@ -6,11 +6,23 @@ PowerPoint offers to repair the file), a table style, and no slide.
 
 from __future__ import annotations
 
-from sfn_docs.render.deck.layouts import HEIGHT, LAYOUTS, MARGIN, WIDTH, Box, Layout, Place, across
-from sfn_docs.render.deck.package import pack
+from dataclasses import replace
+
+from sfn_docs.render.deck.layouts import (
+    BODY_BOTTOM,
+    BODY_TOP,
+    Design,
+    Layout,
+    Place,
+    across,
+)
+from sfn_docs.render.deck.package import CONTENT_TYPES, pack, unpack
 from sfn_docs.render.deck.template_parts import (
     CORE,
+    PRESENTATION_TYPE,
+    TEMPLATE_TYPE,
     VIEW,
+    TableColors,
     app_xml,
     content_types,
     notes_master_xml,
@@ -25,63 +37,73 @@ from sfn_docs.theme import DeckSizes, Theme
 _MASTER_ID = 2_147_483_648
 """The least id of a master; layouts count on from it, because both share one number space."""
 
-_MAP = (
+COLOR_MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2"'
     ' accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink"'
     ' folHlink="folHlink"/>'
 )
+"""Which slot of the scheme each name of a color stands for."""
 
 
-def template_bytes(theme: Theme, language: str) -> bytes:
+def potx_bytes(theme: Theme, language: str, design: Design) -> bytes:
+    """The template as a file that PowerPoint starts new presentations from."""
+    parts = unpack(template_bytes(theme, language, design))
+    types = parts[CONTENT_TYPES].replace(PRESENTATION_TYPE.encode(), TEMPLATE_TYPE.encode())
+    return pack(parts | {CONTENT_TYPES: types})
+
+
+def template_bytes(theme: Theme, language: str, design: Design) -> bytes:
     """The template of *theme*, whose prompts are marked as being in *language*."""
     layouts = {
-        f"ppt/slideLayouts/slideLayout{number}.xml": _layout_xml(layout, theme.deck, language)
-        for number, layout in enumerate(LAYOUTS, start=1)
+        f"ppt/slideLayouts/slideLayout{number}.xml": layout_xml(layout, theme.deck, language)
+        for number, layout in enumerate(design.layouts, start=1)
     }
     parts = {
-        "ppt/presentation.xml": _presentation_xml(language),
-        "ppt/slideMasters/slideMaster1.xml": _master_xml(theme.deck, language),
-        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(_MAP, language),
+        "ppt/presentation.xml": _presentation_xml(design, language),
+        "ppt/slideMasters/slideMaster1.xml": _master_xml(design, theme.deck, language),
+        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(COLOR_MAP, language),
         "ppt/theme/theme1.xml": theme_xml(theme),
         "ppt/theme/theme2.xml": theme_xml(theme),
-        "ppt/tableStyles.xml": table_styles_xml(),
+        "ppt/tableStyles.xml": table_styles_xml(TableColors()),
         "ppt/presProps.xml": f"{HEADER}<p:presentationPr {SPACES}/>".encode(),
         "ppt/viewProps.xml": VIEW,
         "docProps/app.xml": app_xml(),
         "docProps/core.xml": CORE,
         **layouts,
     }
-    links = _LINKS | {name: [("slideMaster", _MASTER)] for name in layouts}
+    links = _links(len(layouts)) | {name: [("slideMaster", _MASTER)] for name in layouts}
     related = {_links_of(name): relationships(items) for name, items in links.items()}
-    return pack({"[Content_Types].xml": content_types(parts), **related, **parts})
+    return pack({CONTENT_TYPES: content_types(parts), **related, **parts})
 
 
 _MASTER = "../slideMasters/slideMaster1.xml"
 
-_LINKS = {
-    "": [
-        ("officeDocument", "ppt/presentation.xml"),
-        ("core-properties", "docProps/core.xml"),
-        ("extended-properties", "docProps/app.xml"),
-    ],
-    "ppt/presentation.xml": [
-        ("slideMaster", "slideMasters/slideMaster1.xml"),
-        ("notesMaster", "notesMasters/notesMaster1.xml"),
-        ("presProps", "presProps.xml"),
-        ("viewProps", "viewProps.xml"),
-        ("theme", "theme/theme1.xml"),
-        ("tableStyles", "tableStyles.xml"),
-    ],
-    "ppt/slideMasters/slideMaster1.xml": [
-        *(
-            ("slideLayout", f"../slideLayouts/slideLayout{number}.xml")
-            for number in range(1, len(LAYOUTS) + 1)
-        ),
-        ("theme", "../theme/theme1.xml"),
-    ],
-    "ppt/notesMasters/notesMaster1.xml": [("theme", "../theme/theme2.xml")],
-}
-"""What each part points to: a kind and a target, counted from 1 in this order."""
+
+def _links(layouts: int) -> dict[str, list[tuple[str, str]]]:
+    """What each part points to: a kind and a target, counted from 1 in this order."""
+    return {
+        "": [
+            ("officeDocument", "ppt/presentation.xml"),
+            ("core-properties", "docProps/core.xml"),
+            ("extended-properties", "docProps/app.xml"),
+        ],
+        "ppt/presentation.xml": [
+            ("slideMaster", "slideMasters/slideMaster1.xml"),
+            ("notesMaster", "notesMasters/notesMaster1.xml"),
+            ("presProps", "presProps.xml"),
+            ("viewProps", "viewProps.xml"),
+            ("theme", "theme/theme1.xml"),
+            ("tableStyles", "tableStyles.xml"),
+        ],
+        "ppt/slideMasters/slideMaster1.xml": [
+            *(
+                ("slideLayout", f"../slideLayouts/slideLayout{number}.xml")
+                for number in range(1, layouts + 1)
+            ),
+            ("theme", "../theme/theme1.xml"),
+        ],
+        "ppt/notesMasters/notesMaster1.xml": [("theme", "../theme/theme2.xml")],
+    }
 
 
 def _links_of(name: str) -> str:
@@ -89,23 +111,33 @@ def _links_of(name: str) -> str:
     return f"{folder}/_rels/{file}.rels" if folder else "_rels/.rels"
 
 
-def _presentation_xml(language: str) -> bytes:
+_PLAIN_TEXT = (
+    '<a:lvl1pPr marL="0" algn="l"><a:defRPr sz="1800" kern="1200"><a:solidFill>'
+    '<a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
+    '<a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
+)
+"""Text of shapes that are no placeholders; without this LibreOffice takes a font of its own."""
+
+
+def _presentation_xml(design: Design, language: str) -> bytes:
     return (
         f'{HEADER}<p:presentation {SPACES} saveSubsetFonts="1"><p:sldMasterIdLst>'
         f'<p:sldMasterId id="{_MASTER_ID}" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f'<p:sldSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/>'
+        f'<p:sldSz cx="{emu(design.width)}" cy="{emu(design.height)}"/>'
+        '<p:notesSz cx="6858000" cy="9144000"/>'
         f"<p:defaultTextStyle><a:defPPr><a:defRPr lang={attribute(language)}/></a:defPPr>"
-        "</p:defaultTextStyle></p:presentation>"
+        f"{_PLAIN_TEXT}</p:defaultTextStyle></p:presentation>"
     ).encode()
 
 
-def _layout_xml(layout: Layout, sizes: DeckSizes, language: str) -> bytes:
+def layout_xml(layout: Layout, sizes: DeckSizes, language: str) -> bytes:
+    """The part of a layout."""
     ground = _ground("tx2") if layout.dark else ""
     hidden = ' showMasterSp="0"' if layout.dark else ""
     return (
         f'{HEADER}<p:sldLayout {SPACES}{hidden} type="{layout.kind}" preserve="1" userDrawn="1">'
-        f"<p:cSld name={attribute(layout.name)}>{ground}<p:spTree>{TREE_START}"
+        f"<p:cSld name={attribute(layout.called or layout.name)}>{ground}<p:spTree>{TREE_START}"
         f"{shapes(layout, sizes, language)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     ).encode()
@@ -118,30 +150,28 @@ def _ground(color: str) -> str:
     )
 
 
-def _master_xml(sizes: DeckSizes, language: str) -> bytes:
+def _master_xml(design: Design, sizes: DeckSizes, language: str) -> bytes:
     ids = "".join(
         f'<p:sldLayoutId id="{_MASTER_ID + number}" r:id="rId{number}"/>'
-        for number in range(1, len(LAYOUTS) + 1)
+        for number in range(1, len(design.layouts) + 1)
     )
     return (
         f"{HEADER}<p:sldMaster {SPACES}><p:cSld>{_ground('bg1')}<p:spTree>{TREE_START}"
-        f"{_master_places(sizes, language)}</p:spTree></p:cSld>{_MAP}"
+        f"{_master_places(design, sizes, language)}</p:spTree></p:cSld>{COLOR_MAP}"
         f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>'
         f"<p:txStyles>{_styles(sizes, language)}</p:txStyles></p:sldMaster>"
     ).encode()
 
 
-def _master_places(sizes: DeckSizes, language: str) -> str:
-    layout = next(layout for layout in LAYOUTS if layout.name == "Bullets")
-    body = Place("body", 1, "body", across(1, 12, 142, 314), "Text", bullets=True)
-    footer = layout.place("footer")
+def _master_places(design: Design, sizes: DeckSizes, language: str) -> str:
+    layout = design.layout_of("bullets")
+    whole = design.own(across(1, 12, BODY_TOP, BODY_BOTTOM - BODY_TOP))
+    body = Place("body", 1, "body", whole, "Text", bullets=True)
     places = (
         layout.place("title"),
         body,
-        Place("footer", 3, "ftr", footer.box, "", footer.anchor, footer.color),
-        Place(
-            "number", 4, "sldNum", Box(WIDTH - MARGIN - 57, 507, 57, 17), "", "ctr", footer.color
-        ),
+        replace(layout.place("footer"), index=3),
+        replace(layout.place("number"), index=4),
     )
     return "".join(
         placeholder(number, place, sizes, language) for number, place in enumerate(places, 2)

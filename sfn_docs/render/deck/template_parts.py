@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from sfn_docs.render.deck.template_shapes import TREE_START
 from sfn_docs.render.deck.xmlnames import HEADER, SPACES, A, attribute
@@ -14,8 +15,12 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
 
+PRESENTATION_TYPE = f"{_MAIN}.presentation.main+xml"
+TEMPLATE_TYPE = f"{_MAIN}.template.main+xml"
+"""What a presentation and a template call their main part, which is all that they differ in."""
+
 _TYPES = {
-    "ppt/presentation.xml": f"{_MAIN}.presentation.main+xml",
+    "ppt/presentation.xml": PRESENTATION_TYPE,
     "ppt/slideMasters/": f"{_MAIN}.slideMaster+xml",
     "ppt/slideLayouts/": f"{_MAIN}.slideLayout+xml",
     "ppt/notesMasters/": f"{_MAIN}.notesMaster+xml",
@@ -48,10 +53,13 @@ def app_xml() -> bytes:
     ).encode()
 
 
-def content_types(parts: Iterable[str]) -> bytes:
-    """The part that says what every part is."""
+def content_types(parts: Iterable[str], types: Mapping[str, str] | None = None) -> bytes:
+    """The part that says what every part is; *types* has those that are not ours to know."""
+    known = types or {}
     overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{_type_of(name)}"/>' for name in sorted(parts)
+        f"<Override PartName={attribute('/' + name)}"
+        f" ContentType={attribute(known.get(name) or _type_of(name))}/>"
+        for name in sorted(parts)
     )
     return (
         f'{HEADER}<Types xmlns="{_PACKAGE}/content-types">'
@@ -67,13 +75,23 @@ def _type_of(name: str) -> str:
 
 def relationships(items: Iterable[tuple[str, str]]) -> bytes:
     """A part of relationships, numbered from 1: each a kind and a target."""
+    numbered = enumerate(items, start=1)
+    return relationships_of([(f"rId{n}", kind, target, False) for n, (kind, target) in numbered])
+
+
+def relationships_of(items: Iterable[tuple[str, str, str, bool]]) -> bytes:
+    """A part of relationships: each an id, a kind, a target, and whether that is outside."""
     links = "".join(
-        f'<Relationship Id="rId{number}" Type="{_kind(kind)}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(items, start=1)
+        f"<Relationship Id={attribute(key)} Type={attribute(_kind(kind))}"
+        f" Target={attribute(target)}{_OUTSIDE if external else ''}/>"
+        for key, kind, target, external in items
     )
     return (
         f'{HEADER}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
     ).encode()
+
+
+_OUTSIDE = ' TargetMode="External"'
 
 
 def _kind(kind: str) -> str:
@@ -137,33 +155,55 @@ def _notes_shape(  # noqa: PLR0913, PLR0917 - what a shape consists of
     )
 
 
-def table_styles_xml() -> bytes:
+_BOLD = ' b="on"'
+
+
+class TableColors(NamedTuple):
+    """The colors of the table style, by the scheme's slots; *ground* is the header's."""
+
+    text: str = "tx1"
+    names: str = "tx2"
+    header: str = "tx2"
+    ground: str = "bg2"
+    rule: str = "accent3"
+
+
+def table_styles_xml(colors: TableColors) -> bytes:
+    """The part of table styles, with ours as the usual one."""
+    return (
+        f'{HEADER}<a:tblStyleLst xmlns:a="{A}" def="{TABLE_STYLE}">'
+        f"{table_style_xml(colors)}</a:tblStyleLst>"
+    ).encode()
+
+
+def table_style_xml(colors: TableColors) -> str:
     """The table style: rules between rows and no others, a tinted header, row names in bold.
 
     The corner cell has a style of its own; without it LibreOffice mixes header and first column.
     """
-    rule = '<a:ln w="9525"><a:solidFill><a:schemeClr val="accent3"/></a:solidFill></a:ln>'
+    rule = f'<a:ln w="9525"><a:solidFill><a:schemeClr val="{colors.rule}"/></a:solidFill></a:ln>'
     heavy = '<a:ln w="25400"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></a:ln>'
     none = "<a:ln><a:noFill/></a:ln>"
     sides = f"<a:left>{none}</a:left><a:right>{none}</a:right>"
     whole = (
-        f"{_style_text('dk1')}<a:tcStyle><a:tcBdr>{sides}<a:top>{none}</a:top>"
+        f"{_style_text(colors.text)}<a:tcStyle><a:tcBdr>{sides}<a:top>{none}</a:top>"
         f"<a:bottom>{rule}</a:bottom><a:insideH>{rule}</a:insideH><a:insideV>{none}</a:insideV>"
         "</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle>"
     )
-    bold = _style_text("dk2", ' b="on"')
+    names = _style_text(colors.names, _BOLD)
     head = (
-        f"{bold}<a:tcStyle><a:tcBdr><a:bottom>{heavy}</a:bottom></a:tcBdr>"
-        '<a:fill><a:solidFill><a:schemeClr val="lt2"/></a:solidFill></a:fill></a:tcStyle>'
+        f"{_style_text(colors.header, _BOLD)}"
+        f"<a:tcStyle><a:tcBdr><a:bottom>{heavy}</a:bottom></a:tcBdr>"
+        f'<a:fill><a:solidFill><a:schemeClr val="{colors.ground}"/></a:solidFill></a:fill>'
+        "</a:tcStyle>"
     )
     return (
-        f'{HEADER}<a:tblStyleLst xmlns:a="{A}" def="{TABLE_STYLE}">'
         f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="Plain rules">'
         f"<a:wholeTbl>{whole}</a:wholeTbl>"
-        f"<a:firstCol>{bold}<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>"
+        f"<a:firstCol>{names}<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>"
         f"<a:firstRow>{head}</a:firstRow><a:nwCell>{head}</a:nwCell>"
-        "</a:tblStyle></a:tblStyleLst>"
-    ).encode()
+        "</a:tblStyle>"
+    )
 
 
 def _style_text(color: str, weight: str = "") -> str:

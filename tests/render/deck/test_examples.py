@@ -22,7 +22,7 @@ from sfn_docs.model.slides import Slide
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck.charts import ChartData, Series, scale_of
 from sfn_docs.render.deck.diagrams import DIAGRAMS
-from sfn_docs.render.deck.layouts import across
+from sfn_docs.render.deck.layouts import DESIGNS, across
 from tests.render.deck.examples import TEMPLATES, examples, made_deck
 from tests.render.deck.samples import HOSTILE
 
@@ -70,6 +70,16 @@ def test_the_examples_keep_to_the_schemas(deck: bytes, tmp_path: Path) -> None:
     result = openxml_audit.validate_pptx(str(tmp_path / "deck.pptx"))
 
     assert [str(error) for error in result.errors] == []
+
+
+def test_the_examples_fit_narrow_slides(tmp_path: Path) -> None:
+    """Built for 4:3 they are found right, with as many charts and boxes."""
+    slides = [slide for named in EXAMPLES.values() for slide in named.values()]
+
+    facts = read_deck(made_deck(tmp_path, slides, DESIGNS["4x3"]))
+
+    assert (facts.width, facts.height) == (720, 540)
+    assert sum(len(slide.charts) for slide in facts.slides) == len(EXAMPLES["chart"])
 
 
 def test_an_agenda_numbers_the_sections(facts: DeckFacts) -> None:

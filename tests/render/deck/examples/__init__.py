@@ -11,6 +11,7 @@ from sfn_docs.building import load_look
 from sfn_docs.checks import check
 from sfn_docs.documents import make_deck
 from sfn_docs.loading import load_topic
+from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.source import read_source
 from tests.topics import CLAIMS, write_topic
 
@@ -59,7 +60,7 @@ FIRST = ("title", "agenda", "section")
 LAST = ("backup", "references")
 
 
-def made_deck(folder: Path, slides: list[dict[str, Any]]) -> bytes:
+def made_deck(folder: Path, slides: list[dict[str, Any]], design: Design = WIDE) -> bytes:
     """A deck of *slides*, built as the command builds it: checked, inspected, found right."""
     text = yaml.safe_dump({"title": "Examples", "slides": slides}, allow_unicode=True)
     topic = write_topic(folder / "topic", deck=text, leaflet=None, claims=CLAIMS + COUNTED)
@@ -70,4 +71,4 @@ def made_deck(folder: Path, slides: list[dict[str, Any]]) -> bytes:
     assert check(loaded) == ()
     assert loaded.topic is not None
     assert loaded.topic.deck is not None
-    return make_deck(loaded.topic.deck, loaded.topic, load_look(TEMPLATES, "en")).data
+    return make_deck(loaded.topic.deck, loaded.topic, load_look(TEMPLATES, "en"), design).data

@@ -1,0 +1,77 @@
+"""The commands on the template that decks start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sfn_docs.cli.options import reported, templates_folder
+from sfn_docs.targets import CLINICS, DECK_EDITIONS
+
+_LANGUAGE = "en-US"
+"""The language of the template's prompts."""
+
+
+@click.command()
+@click.option("--edition", "editions", multiple=True, type=click.Choice(DECK_EDITIONS),
+              help="Write only this size; may be given more than once.")  # fmt: skip
+@click.option("--clinic", metavar="NAME", help="In the colors of this clinic of CONTENT/clinics.")
+@click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
+              help="The folder that holds the topics.")  # fmt: skip
+@click.option("--output", type=click.Path(path_type=Path), default="build", show_default=True,
+              help="The folder that the templates are put in.")  # fmt: skip
+@click.option(
+    "--templates", type=click.Path(path_type=Path), help="A folder of templates of your own."
+)
+def template(
+    editions: tuple[str, ...],
+    clinic: str | None,
+    content: Path,
+    output: Path,
+    templates: Path | None,
+) -> None:
+    """Write the template of decks as a PowerPoint template (.potx), in each size of slides."""
+    from sfn_docs.building import deck_clinic
+    from sfn_docs.render.deck.layouts import DESIGNS
+    from sfn_docs.render.deck.template import potx_bytes
+    from sfn_docs.writing import write_file
+
+    with reported():
+        theme, _ = deck_clinic(templates_folder(templates), content / CLINICS, clinic)
+        for edition in dict.fromkeys(editions) or DECK_EDITIONS:
+            name = "-".join(filter(None, ("template", edition, clinic)))
+            path = output / f"{name}.potx"
+            write_file(path, potx_bytes(theme, _LANGUAGE, DESIGNS[edition]))
+            click.echo(path.as_posix())
+
+
+@click.command("check-template")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--clinic", metavar="NAME", help="With the layouts that this clinic of "
+              "CONTENT/clinics names.")  # fmt: skip
+@click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
+              help="The folder that holds the topics.")  # fmt: skip
+@click.option(
+    "--templates", type=click.Path(path_type=Path), help="A folder of templates of your own."
+)
+def check_template(file: Path, clinic: str | None, content: Path, templates: Path | None) -> None:
+    """Say what decks would be built on in FILE, a PowerPoint file (.pptx or .potx).
+
+    For each of the deck's layouts: the layout of FILE that is used, what it lacks, and what is
+    done instead. A file that can't be used is an error.
+    """
+    from sfn_docs.building import deck_clinic
+    from sfn_docs.designs import Template, adopt_file
+    from sfn_docs.reporting import as_text
+
+    with reported():
+        theme, names = deck_clinic(templates_folder(templates), content / CLINICS, clinic)
+        adopted = adopt_file(Template(file, file.parent, names), theme, _LANGUAGE)
+    for choice in adopted.choices:
+        used = "our own, added" if choice.found is None else f"'{choice.found.name}'"
+        click.echo(f"{choice.layout.name}: {used}")
+        for remark in choice.remarks:
+            click.echo(f"  lacks: {remark.lack}\n  instead: {remark.instead}")
+    for problem in adopted.problems:
+        click.echo(as_text(problem))

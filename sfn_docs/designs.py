@@ -1,0 +1,58 @@
+"""What a deck is built on: one of our designs, or a clinic's own PowerPoint template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sfn_docs.clinics import LoadedClinic
+from sfn_docs.problems import ContentError, Location, Problem
+from sfn_docs.reading import read_bytes
+from sfn_docs.render.deck.given.adopting import Adopted, adopt
+from sfn_docs.render.deck.given.parts import MAX_FILE
+from sfn_docs.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A PowerPoint file of the folder *root*, and the file's layouts by the names of ours."""
+
+    path: Path
+    root: Path
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def unusable(loaded: LoadedClinic, folder: Path, theme: Theme) -> list[Problem]:
+    """Why a clinic's template in *folder* can't be used, at the line of its file that names it."""
+    source, clinic = loaded.source, loaded.clinic
+    if source is None or clinic is None or clinic.info.deck is None:
+        return []
+    deck = clinic.info.deck
+    try:
+        adopt_file(Template(folder / deck.template, folder, deck.layouts), theme, "en")
+    except ContentError as error:
+        place = source.locate(("deck", "template"))
+        return [
+            source.problem(found.rule, f"'{deck.template}': {found.message}", found.hint, place)
+            if found.rule.startswith("file-")
+            else source.problem(found.rule, found.message, found.hint, place)
+            for found in error.problems
+        ]
+    return []
+
+
+def adopt_file(template: Template, theme: Theme, language: str) -> Adopted:
+    """A template made ready for decks in the sizes of *theme*.
+
+    Raises ContentError, with one problem, for a file that can't be used.
+    """
+    path = template.path
+    data = read_bytes(path, template.root, limit=MAX_FILE)
+    if isinstance(data, Problem):
+        raise ContentError([data])
+    try:
+        return adopt(data, path.name, theme, language, template.names)
+    except ContentError as error:
+        place = Location(path.as_posix())
+        raise ContentError(replace(problem, location=place) for problem in error.problems) from None

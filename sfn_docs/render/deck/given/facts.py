@@ -1,0 +1,284 @@
+"""What a given template has: its sizes, colors and fonts, and the placeholders of each layout.
+
+Whatever a layout does not say of a placeholder, its master does (ISO/IEC 29500-1, 19.3.1.36).
+Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sfn_docs.render.deck.given.colors import color_in, mapped, scheme_of
+from sfn_docs.render.deck.given.parts import MAIN, Given, refusal
+from sfn_docs.render.deck.layouts import Box
+from sfn_docs.render.deck.xmlnames import EMU, A, P, R
+
+_INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
+_TRUE = ("1", "true", "on")
+_PLAIN_GROUND = 1_001
+"""The background styles of a theme are numbered from here (ISO/IEC 29500-1, 19.3.1.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A placeholder: *kind* is its type, *box* its outside, *insets* left, top, right, bottom.
+
+    *color* and *ground* are None where they can't be told, as on a picture; *straight* says that
+    its text runs level.
+    """
+
+    name: str
+    kind: str
+    index: int
+    box: Box
+    insets: tuple[float, float, float, float]
+    color: str | None
+    ground: str | None
+    bold: bool
+    straight: bool
+    element: Any
+
+    @property
+    def inside(self) -> Box:
+        """Where its text has room."""
+        left, top, right, bottom = self.insets
+        box = self.box
+        return Box(
+            box.left + left, box.top + top, box.width - left - right, box.height - top - bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A layout of the file, or its master, with the *kind* that the file gives it.
+
+    *drawn* is where shapes stand on it that hold nothing: logos, bands.
+    """
+
+    name: str
+    kind: str
+    part: str
+    spots: tuple[Spot, ...]
+    ground: str | None
+    drawn: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The whole template; *colors* is its scheme by the names that slides use."""
+
+    width: float
+    height: float
+    master: Found
+    layouts: tuple[Found, ...]
+    colors: Mapping[str, str]
+    fonts: tuple[str, ...]
+    masters: int
+
+
+def facts_of(given: Given, name: str) -> Facts:
+    """The facts of a template; raises ContentError where it has no master or no size."""
+    size = given.trees[MAIN].find(f"{{{P}}}sldSz")
+    listed = given.trees[MAIN].findall(f"{{{P}}}sldMasterIdLst/{{{P}}}sldMasterId")
+    masters = [given.target(MAIN, item.get(f"{{{R}}}id", "")) for item in listed]
+    if size is None or not masters or masters[0] not in given.trees:
+        hint = "open it in PowerPoint and save it as .pptx or .potx"
+        raise refusal(name, "it has no slide master", hint)
+    part = masters[0]
+    themes = given.related(part, "theme")
+    if not themes or given.trees[part].find(f"{{{P}}}clrMap") is None:
+        raise refusal(name, "its slide master has no theme", "save it anew in PowerPoint")
+    theme = given.trees[themes[0]]
+    colors = mapped(scheme_of(theme), given.trees[part].find(f"{{{P}}}clrMap"))
+    reader = _Reader(given, part, theme, colors)
+    keys = [item.get(f"{{{R}}}id", "") for item in given.trees[part].iter(f"{{{P}}}sldLayoutId")]
+    layouts = [given.target(part, key) for key in keys]
+    return Facts(
+        width=int(size.get("cx", "0")) / EMU,
+        height=int(size.get("cy", "0")) / EMU,
+        master=reader.found(part),
+        layouts=tuple(reader.found(layout) for layout in layouts if layout in given.trees),
+        colors=colors,
+        fonts=tuple(sorted(_fonts(given))),
+        masters=len(masters),
+    )
+
+
+def _fonts(given: Given) -> set[str]:
+    """Every font that the file names, but for the theme's own names (``+mn-lt``)."""
+    tags = [f"{{{A}}}{name}" for name in ("latin", "ea", "cs", "sym", "buFont")]
+    return {
+        face.get("typeface", "")
+        for tree in given.trees.values()
+        for face in tree.iter(*tags)
+        if not face.get("typeface", "").startswith("+")
+    } - {""}
+
+
+def theme_fonts(given: Given, facts: Facts) -> list[str]:
+    """The font of headings and that of text, each once."""
+    theme = given.trees[given.related(facts.master.part, "theme")[0]]
+    found = [
+        face.get("typeface", "")
+        for kind in ("majorFont", "minorFont")
+        for face in theme.iterfind(f".//{{{A}}}{kind}/{{{A}}}latin")
+    ]
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    given: Given
+    master: str
+    theme: Any
+    colors: Mapping[str, str]
+
+    def found(self, part: str) -> Found:
+        tree = self.given.trees[part]
+        colors = self._colors(tree)
+        ground = self._ground(tree, colors)
+        shown = tree.get("showMasterSp") not in ("0", "false")
+        drawn = [*(self._drawn(self.master) if shown else ()), *self._drawn(part)]
+        return Found(
+            name=tree.find(f"{{{P}}}cSld").get("name", ""),
+            kind=tree.get("type", ""),
+            part=part,
+            spots=tuple(
+                spot
+                for shape in tree.iterfind(f"{{{P}}}cSld/{{{P}}}spTree/{{{P}}}sp")
+                if (spot := self._spot(shape, colors, ground, drawn)) is not None
+            ),
+            ground=ground,
+            drawn=tuple(box for box, _ in drawn),
+        )
+
+    def _colors(self, tree: Any) -> Mapping[str, str]:
+        own = next(tree.iter(f"{{{A}}}overrideClrMapping"), None)
+        return self.colors if own is None else mapped(scheme_of(self.theme), own)
+
+    def _ground(self, tree: Any, colors: Mapping[str, str]) -> str | None:
+        for source in (tree, self.given.trees[self.master]):
+            held = source.find(f"{{{P}}}cSld/{{{P}}}bg")
+            if held is None:
+                continue
+            plain = held.find(f"{{{P}}}bgPr/{{{A}}}solidFill")
+            if plain is not None:
+                return color_in(plain, colors)
+            reference = held.find(f"{{{P}}}bgRef")
+            if reference is None:
+                return None
+            styles = next(self.theme.iter(f"{{{A}}}bgFillStyleLst"), ())
+            number = int(reference.get("idx", "0")) - _PLAIN_GROUND
+            style = styles[number] if 0 <= number < len(styles) else None
+            if style is None or style.tag != f"{{{A}}}solidFill":
+                return None
+            return color_in(style, colors, color_in(reference, colors))
+        return colors["bg1"]
+
+    def _drawn(self, part: str) -> Iterator[tuple[Box, str | None]]:
+        """Shapes that are drawn and hold nothing: each with its color, if it has a plain one."""
+        tree = self.given.trees[part]
+        for shape in tree.find(f"{{{P}}}cSld/{{{P}}}spTree"):
+            box = _box(shape)
+            if box is None or next(shape.iter(f"{{{P}}}ph"), None) is not None:
+                continue
+            filled = shape.find(f"{{{P}}}spPr/{{{A}}}solidFill")
+            if filled is not None:
+                yield box, color_in(filled, self._colors(tree))
+            elif shape.find(f"{{{P}}}spPr/{{{A}}}noFill") is None:
+                yield box, None
+
+    def _spot(
+        self, shape: Any, colors: Mapping[str, str], ground: str | None, drawn: list[Any]
+    ) -> Spot | None:
+        place = next(shape.iter(f"{{{P}}}ph"), None)
+        if place is None:
+            return None
+        kind = place.get("type", "obj")
+        sources = [shape, *self._behind(kind)]
+        box = next((found for source in sources if (found := _box(source))), None)
+        if box is None:
+            return None
+        looks = [*_levels(sources), *self._styles(kind)]
+        fill = next(
+            (held for look in looks if (held := look.find(f"{{{A}}}solidFill")) is not None), None
+        )
+        bodies = [body for source in sources for body in source.iter(f"{{{A}}}bodyPr")]
+        own = shape.find(f"{{{P}}}spPr/{{{A}}}solidFill")
+        under = [color for area, color in drawn if holds(area, box)]
+        return Spot(
+            name=next(shape.iter(f"{{{P}}}cNvPr")).get("name", ""),
+            kind=kind,
+            index=int(place.get("idx", "0")),
+            box=box,
+            insets=_insets(bodies),
+            color=colors["tx1"] if fill is None else color_in(fill, colors),
+            ground=color_in(own, colors) if own is not None else under[-1] if under else ground,
+            bold=next((look.get("b") in _TRUE for look in looks if look.get("b")), False),
+            straight=_attribute(bodies, "vert", "horz") == "horz" and not _turned(shape),
+            element=shape,
+        )
+
+    def _behind(self, kind: str) -> list[Any]:
+        """The master's placeholder that one of that *kind* takes after."""
+        wanted = _FAMILY.get(kind, kind)
+        tree = self.given.trees[self.master]
+        return [
+            shape
+            for shape in tree.iter(f"{{{P}}}sp")
+            if any(_FAMILY.get(ph.get("type", "obj"), ph.get("type")) == wanted
+                   for ph in shape.iter(f"{{{P}}}ph"))
+        ][:1]  # fmt: skip
+
+    def _styles(self, kind: str) -> list[Any]:
+        family = _FAMILY.get(kind, "")
+        style = {"title": "titleStyle", "body": "bodyStyle"}.get(family, "otherStyle")
+        held = self.given.trees[self.master].find(f"{{{P}}}txStyles/{{{P}}}{style}")
+        return [] if held is None else list(held.iterfind(f"{{{A}}}lvl1pPr/{{{A}}}defRPr"))
+
+
+_FAMILY = {
+    "title": "title", "ctrTitle": "title", "body": "body", "subTitle": "body", "obj": "body",
+    "pic": "body", "tbl": "body", "chart": "body", "clipArt": "body", "dgm": "body",
+    "media": "body",
+}  # fmt: skip
+"""What each type of placeholder takes after: the master's title or its body."""
+
+
+def _levels(sources: list[Any]) -> Iterator[Any]:
+    for source in sources:
+        yield from source.iterfind(f"{{{P}}}txBody/{{{A}}}lstStyle/{{{A}}}lvl1pPr/{{{A}}}defRPr")
+
+
+def _attribute(elements: list[Any], name: str, default: str) -> str:
+    return next((str(item.get(name)) for item in elements if item.get(name)), default)
+
+
+def _insets(bodies: list[Any]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (
+        int(_attribute(bodies, name, f"{default}")) / EMU for name, default in _INSETS
+    )
+    return left, top, right, bottom
+
+
+def _turned(shape: Any) -> bool:
+    return any(frame.get("rot", "0") != "0" for frame in shape.iter(f"{{{A}}}xfrm"))
+
+
+def _box(shape: Any) -> Box | None:
+    frame = next(shape.iter(f"{{{A}}}xfrm", f"{{{P}}}xfrm"), None)
+    if frame is None or frame.find(f"{{{A}}}off") is None or frame.find(f"{{{A}}}ext") is None:
+        return None
+    offset, extent = frame.find(f"{{{A}}}off"), frame.find(f"{{{A}}}ext")
+    left, top = (int(offset.get(name)) / EMU for name in ("x", "y"))
+    width, height = (int(extent.get(name)) / EMU for name in ("cx", "cy"))
+    return Box(left, top, width, height)
+
+
+def holds(outer: Box, inner: Box) -> bool:
+    """Whether most of *inner* stands on *outer*."""
+    wide = min(outer.right, inner.right) - max(outer.left, inner.left)
+    high = min(outer.bottom, inner.bottom) - max(outer.top, inner.top)
+    return wide > 0 and high > 0 and wide * high > inner.width * inner.height / 2

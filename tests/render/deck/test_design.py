@@ -1,0 +1,111 @@
+"""The template that decks start from: both sizes, its colors, and the file for PowerPoint."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import openxml_audit
+import pytest
+from pptx import Presentation
+
+from sfn_docs.inspection.pptx import expect_deck, inspect_deck, read_deck
+from sfn_docs.render.deck.document import render_deck
+from sfn_docs.render.deck.layouts import DESIGNS
+from sfn_docs.render.deck.pairs import TABLE_PAIRS, text_pairs
+from sfn_docs.render.deck.template import potx_bytes, template_bytes
+from sfn_docs.render.deck.theme_part import SCHEME
+from sfn_docs.theme import TEXT_PAIRS
+from tests.render.deck.samples import FIGURES, PROPERTIES, THEME, bibliography, full
+
+WORKS = bibliography()
+SIZES = {"16x9": (960, 540), "4x3": (720, 540)}
+SLOTS = {"tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2"}
+
+
+def color(slot: str) -> str:
+    """The theme's name for a color of the scheme."""
+    return dict(SCHEME)[SLOTS.get(slot, slot)]
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_a_deck_of_every_layout_is_right_in_every_size(name: str, tmp_path: Path) -> None:
+    """Slides have the size asked for, break no rule, and keep to the schemas."""
+    html, design = full(WORKS), DESIGNS[name]
+
+    data = render_deck(html, WORKS, FIGURES, PROPERTIES, THEME, design=design)
+
+    facts = read_deck(data)
+    assert (facts.width, facts.height) == SIZES[name]
+    assert inspect_deck(data, expect_deck(html, WORKS, PROPERTIES, THEME, design)) == ()
+    (tmp_path / "deck.pptx").write_bytes(data)
+    found = openxml_audit.validate_pptx(str(tmp_path / "deck.pptx"))
+    assert [str(error) for error in found.errors] == []
+
+
+def test_a_deck_of_another_size_is_refused() -> None:
+    """A deck is held against the size that was asked for."""
+    html = full(WORKS)
+    data = render_deck(html, WORKS, FIGURES, PROPERTIES, THEME, design=DESIGNS["4x3"])
+
+    problems = inspect_deck(data, expect_deck(html, WORKS, PROPERTIES, THEME))
+
+    assert [problem.message for problem in problems if problem.rule == "deck-format"] == [
+        "slides are 720 by 540 pt, not 960 by 540"
+    ]
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_every_pair_of_colors_is_checked_for_contrast(name: str) -> None:
+    """Text and ground of every place, and of the table style, are a pair that a theme must pass."""
+    places = [
+        (color(place.color), color(ground))
+        for layout in DESIGNS[name].layouts
+        for place, ground in text_pairs(layout)
+    ]
+    cells = [(color(text), color(ground)) for text, ground in TABLE_PAIRS]
+
+    assert {*places, *cells} <= set(TEXT_PAIRS)
+    assert ("paper", "brand_dark") in places
+    assert ("ink", "tint") in places
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_a_change_of_theme_recolors_everything(name: str) -> None:
+    """No part but the themes has a color of its own."""
+    with zipfile.ZipFile(BytesIO(template_bytes(THEME, "en-US", DESIGNS[name]))) as archive:
+        fixed = [
+            part for part in archive.namelist() if re.search(rb"srgbClr|sysClr", archive.read(part))
+        ]
+
+    assert fixed == ["ppt/theme/theme1.xml", "ppt/theme/theme2.xml"]
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_the_file_for_powerpoint_is_a_template(name: str, tmp_path: Path) -> None:
+    """It says that it is one, keeps to the schemas, and has the layouts by name and no slide."""
+    data = potx_bytes(THEME, "en-US", DESIGNS[name])
+    (tmp_path / "own.potx").write_bytes(data)
+
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml")
+
+    assert b"presentationml.template.main+xml" in types
+    assert b"presentationml.presentation.main+xml" not in types
+    found = openxml_audit.validate_pptx(str(tmp_path / "own.potx"))
+    assert [str(error) for error in found.errors] == []
+    deck = Presentation(BytesIO(template_bytes(THEME, "en-US", DESIGNS[name])))
+    assert [layout.name for layout in deck.slide_layouts] == [
+        layout.name for layout in DESIGNS[name].layouts
+    ]
+    assert len(deck.slides) == 0
+
+
+def test_shapes_of_any_kind_are_in_the_themes_font() -> None:
+    """Text of a shape that is no placeholder is in the font of the theme, as the rest is."""
+    with zipfile.ZipFile(BytesIO(template_bytes(THEME, "en-US", DESIGNS["16x9"]))) as archive:
+        presentation = archive.read("ppt/presentation.xml").decode()
+
+    assert '<a:latin typeface="+mn-lt"/>' in presentation
