@@ -12,12 +12,12 @@ from sfn_docs.checks import check
 from sfn_docs.checks.clinic import check_clinic
 from sfn_docs.clinics import load_clinic
 from sfn_docs.documents import Made, Setting, make_deck, make_leaflet
-from sfn_docs.drawings import crowded_labels
 from sfn_docs.exchange.listing import reference_lists
 from sfn_docs.freshness import MANIFEST, Manifest, key_of, output, read_manifest
 from sfn_docs.loading import load_edition, load_theme, load_topic, load_words, texts
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
+from sfn_docs.pictures.drawings import crowded_labels
 from sfn_docs.problems import (
     ContentError,
     Location,

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sfn_docs.figures import figure_faults
 from sfn_docs.model.base import ID_PATTERN
 from sfn_docs.model.clinic import Clinic, ClinicInfo, Logo
 from sfn_docs.palette import nearest_passing
+from sfn_docs.pictures.figures import figure_faults
+from sfn_docs.pictures.rasters import Raster, read_raster
 from sfn_docs.problems import Location, Problem
-from sfn_docs.rasters import Raster, read_raster
 from sfn_docs.reading import read_bytes, read_text
 from sfn_docs.source import Source, read_source
 from sfn_docs.theme import Colors, Faint, Theme, faint_pairs

@@ -10,16 +10,16 @@ from sfn_docs.bibliography import format_bibliography
 from sfn_docs.budget import Extent
 from sfn_docs.citations import Bibliography, Cluster
 from sfn_docs.editions import Edition, takes
-from sfn_docs.figures import themed
 from sfn_docs.inspection.pdf_facts import PdfFacts
-from sfn_docs.labels import labelled
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.figures import Drawing
 from sfn_docs.model.slides import IconArraySlide
 from sfn_docs.model.topic import Topic
+from sfn_docs.pictures.figures import themed
+from sfn_docs.pictures.labels import labelled
+from sfn_docs.pictures.rasters import Raster
 from sfn_docs.problems import InspectionError, Problem, TemplateError, errors_only
-from sfn_docs.rasters import Raster
 from sfn_docs.reading import read_text
 from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.render.evidence import drawn_people, people_of

@@ -11,10 +11,10 @@ from sfn_docs.checks.readability import LONGEST_SENTENCE, MEAN_SENTENCE, grade, 
 from sfn_docs.language.formulas import FORMULAS, Counts, count
 from sfn_docs.language.splitting import words_of
 from sfn_docs.language.voice import is_passive
-from sfn_docs.leaflet_text import leaflet_sentences
+from sfn_docs.leaflet.passages import Sentence
+from sfn_docs.leaflet.text import leaflet_sentences
 from sfn_docs.loading import Loaded
 from sfn_docs.model.blocks import Glossary
-from sfn_docs.passages import Sentence
 
 MASK = "it"
 """What a topic's own words become in the second score: a word of one syllable."""

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from sfn_docs.drawings import drawings, read_drawings
 from sfn_docs.editions import Edition
 from sfn_docs.model.claims import Claims
 from sfn_docs.model.deck import Deck
@@ -20,6 +19,7 @@ from sfn_docs.model.lexicon import NO_WORDS, Lexicon
 from sfn_docs.model.references import References
 from sfn_docs.model.scores import Scores
 from sfn_docs.model.topic import Topic, TopicInfo
+from sfn_docs.pictures.drawings import drawings, read_drawings
 from sfn_docs.problems import ContentError, Location, Problem, TemplateError
 from sfn_docs.source import KeyPath, Source, read_source
 from sfn_docs.theme import Theme

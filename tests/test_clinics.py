@@ -12,8 +12,8 @@ from sfn_docs.checks.clinic import check_clinic
 from sfn_docs.clinics import load_clinic
 from sfn_docs.loading import load_theme
 from sfn_docs.palette import nearest_passing
+from sfn_docs.pictures.rasters import Raster, read_raster
 from sfn_docs.problems import Problem
-from sfn_docs.rasters import Raster, read_raster
 from sfn_docs.theme import Colors, contrast, faint_pairs
 from tests.clinics import CLINIC, MARK, png, write_clinic
 

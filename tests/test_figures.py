@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sfn_docs.figures import figure_faults, recolored, themed, with_title
 from sfn_docs.loading import load_theme
+from sfn_docs.pictures.figures import figure_faults, recolored, themed, with_title
 from sfn_docs.problems import TemplateError
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

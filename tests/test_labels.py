@@ -10,9 +10,9 @@ from lxml import etree
 
 from sfn_docs.checks import check
 from sfn_docs.cli import main
-from sfn_docs.figures import SVG
-from sfn_docs.labels import crowded, label_faults, labelled, places
 from sfn_docs.loading import load_topic
+from sfn_docs.pictures.figures import SVG
+from sfn_docs.pictures.labels import crowded, label_faults, labelled, places
 from sfn_docs.problems import Problem
 from tests.topics import FIGURES, LEAFLET, write_topic
 

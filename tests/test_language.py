@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sfn_docs.checks import check, check_language
 from sfn_docs.cli import main
 from sfn_docs.language.splitting import words_of
-from sfn_docs.leaflet_text import leaflet_passages, leaflet_sentences
+from sfn_docs.leaflet.text import leaflet_passages, leaflet_sentences
 from sfn_docs.loading import load_lexicon, load_topic
 from sfn_docs.problems import Problem, TemplateError
 from tests.topics import CLAIMS, LEAFLET, TOPIC, write_topic

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from sfn_docs.leaflet.quoting import quoted_claims
 from sfn_docs.loading import Loaded
 from sfn_docs.model.blocks import Callout, HowSure, IconArray
 from sfn_docs.model.claims import JUDGED
 from sfn_docs.model.slides import IconArraySlide
 from sfn_docs.problems import Problem
 from sfn_docs.prose import numbers, plain_text
-from sfn_docs.quoting import quoted_claims
 
 
 def check_frequencies(loaded: Loaded) -> list[Problem]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sfn_docs.language.splitting import Span
-from sfn_docs.passages import Passage, Sentence
+from sfn_docs.leaflet.passages import Passage, Sentence
 
 SECTION = 2
 """The level of the headings that open a section."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sfn_docs.language.frequencies import Figure, figures
-from sfn_docs.leaflet_text import all_sentences
+from sfn_docs.leaflet.text import all_sentences
 from sfn_docs.loading import Loaded
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.problems import Problem

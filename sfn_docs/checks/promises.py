@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from sfn_docs.leaflet_text import all_sentences
+from sfn_docs.leaflet.passages import Sentence
+from sfn_docs.leaflet.text import all_sentences
 from sfn_docs.loading import Loaded
 from sfn_docs.model.lexicon import Banned
-from sfn_docs.passages import Sentence
 from sfn_docs.problems import Problem
 
 

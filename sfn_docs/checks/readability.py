@@ -7,7 +7,8 @@ from dataclasses import replace
 from sfn_docs.language.formulas import FORMULAS, LEAST_WORDS, POLYSYLLABLE, Formula, count
 from sfn_docs.language.splitting import words_of
 from sfn_docs.language.syllables import syllables
-from sfn_docs.leaflet_text import (
+from sfn_docs.leaflet.passages import Sentence
+from sfn_docs.leaflet.text import (
     MAX_CHARACTERS,
     Length,
     all_sentences,
@@ -16,7 +17,6 @@ from sfn_docs.leaflet_text import (
     lengths,
 )
 from sfn_docs.loading import Loaded
-from sfn_docs.passages import Sentence
 from sfn_docs.problems import Problem, Severity
 
 LONGEST_SENTENCE = 25

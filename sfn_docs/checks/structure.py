@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import get_args
 
 from sfn_docs.checks.wording import sentences
+from sfn_docs.leaflet.sections import kinds_quoted, read_text, sections
 from sfn_docs.loading import Loaded
 from sfn_docs.model.blocks import BulletList, Callout, ClaimList, Cover, Glossary, Steps
 from sfn_docs.problems import Problem
-from sfn_docs.sections import kinds_quoted, read_text, sections
 from sfn_docs.source import KeyPath, Source
 
 MESSAGE_SENTENCES = 3

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from sfn_docs.checks.explained import Lapse, Word, form_pattern, lapses
-from sfn_docs.leaflet_text import leaflet_sentences, lengths
+from sfn_docs.leaflet.passages import Sentence
+from sfn_docs.leaflet.text import leaflet_sentences, lengths
 from sfn_docs.loading import Loaded
 from sfn_docs.model.blocks import Glossary
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.model.lexicon import Lexicon
-from sfn_docs.passages import Sentence
 from sfn_docs.problems import Problem
 
 MOST_WORDS = 200

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from sfn_docs.figures import recolored
 from sfn_docs.model.base import Line, Model, Prose
 from sfn_docs.model.figures import AltText
-from sfn_docs.rasters import Raster, gray_of, in_grays
+from sfn_docs.pictures.figures import recolored
+from sfn_docs.pictures.rasters import Raster, gray_of, in_grays
 from sfn_docs.theme import Color, Theme
 
 _COLOR = re.compile(r"#[0-9a-f]{6}")

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sfn_docs.figures import themed
 from sfn_docs.model.claims import CERTAINTIES, JUDGED, Certainty, Frequency
+from sfn_docs.pictures.figures import themed
 from sfn_docs.prose import numbers, plain_text
 from sfn_docs.render.markup import claim, look, titled
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sfn_docs.citations import Bibliography, Cluster
+from sfn_docs.leaflet.quoting import quoted_claims
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import Problem, TemplateError
-from sfn_docs.quoting import quoted_claims
 from sfn_docs.render.evidence import amount, by_certainty, judged, people, people_of, unsaid
 from sfn_docs.render.markup import (
     Look,

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sfn_docs import prose
 from sfn_docs.citations import Bibliography, Citation, Cluster, Span
-from sfn_docs.figures import themed, with_title
-from sfn_docs.labels import labelled
 from sfn_docs.model.claims import Claim
 from sfn_docs.model.topic import Topic
+from sfn_docs.pictures.figures import themed, with_title
+from sfn_docs.pictures.labels import labelled
 from sfn_docs.theme import Theme
 
 if TYPE_CHECKING:

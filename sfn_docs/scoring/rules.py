@@ -18,10 +18,10 @@ from sfn_docs.checks.structure import (
     message_sentences,
     step_statements,
 )
+from sfn_docs.leaflet.sections import quoted, sections
 from sfn_docs.loading import Loaded
 from sfn_docs.model.blocks import Block
 from sfn_docs.scoring.verdicts import Rule, Verdict, all_of, covers, numbered
-from sfn_docs.sections import quoted, sections
 
 VISUALS = ("figure", "icon-array")
 TABLES = ("table", "evidence-table")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sfn_docs.leaflet.sections import sections
 from sfn_docs.loading import Loaded
-from sfn_docs.sections import sections
 
 
 class Verdict(NamedTuple):

@@ -10,7 +10,7 @@ import pytest
 
 from sfn_docs.language.splitting import words_of
 from sfn_docs.language.syllables import syllables
-from sfn_docs.leaflet_text import leaflet_sentences
+from sfn_docs.leaflet.text import leaflet_sentences
 from sfn_docs.loading import load_topic
 
 ROOT = Path(__file__).parents[2]

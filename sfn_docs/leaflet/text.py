@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sfn_docs.language.splitting import Span
+from sfn_docs.leaflet.passages import Passage, Role, Sentence
 from sfn_docs.loading import Loaded
-from sfn_docs.passages import Passage, Role, Sentence
 from sfn_docs.prose import Cite, Inline, Paragraph, Quote, Strong, Text, parse_prose, typeset, walk
 from sfn_docs.source import KeyPath, Source
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sfn_docs.figures import SVG, read_svg, write_svg
 from sfn_docs.metrics import Metrics, metrics_of
+from sfn_docs.pictures.figures import SVG, read_svg, write_svg
 
 LEADING = 1.22
 """From one line of a label to the next, as a multiple of its size."""

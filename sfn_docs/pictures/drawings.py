@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sfn_docs.figures import figure_faults
-from sfn_docs.labels import crowded, label_faults, places
 from sfn_docs.model.figures import Drawing, Figures
+from sfn_docs.pictures.figures import figure_faults
+from sfn_docs.pictures.labels import crowded, label_faults, places
 from sfn_docs.problems import Location, Problem
 from sfn_docs.reading import read_text
 from sfn_docs.source import KeyPath, Source
