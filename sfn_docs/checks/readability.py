@@ -164,7 +164,7 @@ def _unknown(loaded: Loaded, language: str) -> list[Problem]:
         return []
     source = loaded.sources["topic"]
     place = source.locate(("language",))
-    message = f"there are {' and '.join(lacking)} for the language '{language}'"
+    message = f"the language '{language}' has {' and '.join(lacking)} here"
     hint = "have its readers test the leaflet; what these find is not looked for"
     found = source.problem("language-unlisted", message, hint, place, width=len(language))
     return [replace(found, severity="warning")]

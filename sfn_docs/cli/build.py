@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sfn_docs.cli.options import as_of, reported, roots, templates_folder, topic_folders
+from sfn_docs.cli.options import (
+    as_of,
+    own_templates,
+    reported,
+    roots,
+    templates_folder,
+    topic_folders,
+)
 from sfn_docs.problems import ContentError, Problem
 from sfn_docs.reporting import as_text
 from sfn_docs.targets import CLINICS, DOCUMENTS
@@ -37,9 +44,7 @@ if TYPE_CHECKING:
               "check-template.")  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path), default="build", show_default=True,
               help="The folder that files are put in, one folder a topic.")  # fmt: skip
-@click.option(
-    "--templates", type=click.Path(path_type=Path), help="A folder of templates of your own."
-)
+@own_templates
 @click.option("--force", is_flag=True, help="Build also what has not changed.")
 @as_of(
     "The day that documents are made for: a review due by then is told, and shows on every page."

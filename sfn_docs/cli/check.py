@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from sfn_docs.cli.options import as_of, reported, roots, templates_folder, topic_folders
+from sfn_docs.cli.options import (
+    as_of,
+    own_templates,
+    reported,
+    roots,
+    templates_folder,
+    topic_folders,
+)
 from sfn_docs.problems import Problem, errors_only
 from sfn_docs.reporting import as_json, as_text, count
 
@@ -18,12 +25,14 @@ from sfn_docs.reporting import as_json, as_text, count
               show_default=True, help="How problems are printed.")  # fmt: skip
 @as_of("The day that reviews are held against.  [default: today with --strict]")
 @click.option("--strict", is_flag=True, help="Fail on warnings too, and where a review is due.")
+@own_templates
 def check(
     topics: tuple[str, ...],
     content: Path,
     style: str,
     as_of: datetime | None,
     strict: bool,
+    templates: Path | None,
 ) -> None:
     """Report every problem of topics, and build nothing; without a TOPIC, of clinics too."""
     from sfn_docs.checks import check as check_loaded
@@ -32,18 +41,19 @@ def check(
     from sfn_docs.scoring.checking import check_scores
 
     found: list[Problem] = []
+    looks = templates_folder(templates)
     with reported():
-        instruments = load_instruments(templates_folder(None) / "instruments")
+        instruments = load_instruments(looks / "instruments")
     day = as_of.date() if as_of else date.today() if strict else None
     for folder in topic_folders(content, topics):
         with reported():
-            loaded = load_topic(folder, templates_folder(None))
+            loaded = load_topic(folder, looks)
         found += check_loaded(loaded)
         found += check_scores(loaded, instruments)
         if day is not None:
             found += overdue(loaded, day)
     if not topics:
-        found += _clinics(content)
+        found += _clinics(content, looks)
     problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
     if style == "json":
         click.echo(as_json(problems), nl=False)
@@ -55,7 +65,7 @@ def check(
         raise SystemExit(1)
 
 
-def _clinics(content: Path) -> list[Problem]:
+def _clinics(content: Path, looks: Path) -> list[Problem]:
     """Every problem of every clinic, its colors seen in the theme that a build would take."""
     from sfn_docs.checks.clinic import check_clinic
     from sfn_docs.clinics import load_clinic
@@ -67,7 +77,7 @@ def _clinics(content: Path) -> list[Problem]:
     if not names:
         return []
     with reported():
-        theme = load_theme(templates_folder(None) / "theme.yaml")
+        theme = load_theme(looks / "theme.yaml")
     found: list[Problem] = []
     for name in names:
         loaded = load_clinic(folder / f"{name}.yaml", theme)

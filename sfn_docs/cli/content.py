@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sfn_docs.cli.options import reported, templates_folder
+from sfn_docs.cli.options import own_templates, reported, templates_folder
 
 
 @click.command()
@@ -36,9 +36,7 @@ def schema(output: Path, only_check: bool) -> None:
 @click.option("--title", help="What the topic is about.  [default: the name]")
 @click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
               help="The folder that holds the topics.")  # fmt: skip
-@click.option(
-    "--templates", type=click.Path(path_type=Path), help="A folder of templates of your own."
-)
+@own_templates
 def new(name: str, title: str | None, content: Path, templates: Path | None) -> None:
     """Start the topic NAME (words-with-hyphens) as a folder of files to fill in."""
     from sfn_docs.starting import start_topic

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sfn_docs.cli.options import reported, roots, templates_folder, topic_folders
+from sfn_docs.cli.options import own_templates, reported, roots, templates_folder, topic_folders
 from sfn_docs.problems import ContentError, Problem, errors_only
 from sfn_docs.reporting import as_text, count
 
@@ -17,7 +17,10 @@ from sfn_docs.reporting import as_text, count
               help="How many of the hardest sentences are shown.")  # fmt: skip
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How the report is printed.")  # fmt: skip
-def language(topics: tuple[str, ...], content: Path, hardest: int, style: str) -> None:
+@own_templates
+def language(
+    topics: tuple[str, ...], content: Path, hardest: int, style: str, templates: Path | None
+) -> None:
     """Report how leaflets read: grades, sections, the hardest sentences.
 
     It fails where the language of a leaflet is an error; its problems are printed too.
@@ -30,7 +33,7 @@ def language(topics: tuple[str, ...], content: Path, hardest: int, style: str) -
     problems: list[Problem] = []
     with reported():
         for folder in topic_folders(content, topics):
-            loaded = load_topic(folder, templates_folder(None))
+            loaded = load_topic(folder, templates_folder(templates))
             if loaded.problems:
                 raise ContentError(loaded.problems)
             found = report(loaded, hardest)

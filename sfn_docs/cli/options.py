@@ -24,6 +24,15 @@ def roots(command: Command) -> Command:
     return click.argument("topics", nargs=-1, metavar="[TOPIC]...")(content(command))
 
 
+def own_templates(command: Command) -> Command:
+    """The option that names another folder of templates."""
+    return click.option(
+        "--templates",
+        type=click.Path(path_type=Path),
+        help="A folder of templates of your own.",
+    )(command)
+
+
 def as_of(text: str) -> Callable[[Command], Command]:
     """The option that names a day; *text* says what it is for."""
     return click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=text)

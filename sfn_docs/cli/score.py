@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sfn_docs.cli.options import reported, roots, templates_folder, topic_folders
+from sfn_docs.cli.options import own_templates, reported, roots, templates_folder, topic_folders
 from sfn_docs.problems import ContentError, errors_only
 
 
@@ -17,9 +17,7 @@ from sfn_docs.problems import ContentError, errors_only
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How scores are printed.")  # fmt: skip
 @click.option("--blank", is_flag=True, help="Print a sheet for a rater to fill in, as YAML.")
-@click.option(
-    "--templates", type=click.Path(path_type=Path), help="A folder of templates of your own."
-)
+@own_templates
 def score(
     topics: tuple[str, ...],
     content: Path,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sfn_docs.cli.options import reported, templates_folder
+from sfn_docs.cli.options import own_templates, reported, templates_folder
 from sfn_docs.targets import CLINICS, DECK_EDITIONS
 
 _LANGUAGE = "en-US"
@@ -21,9 +21,7 @@ _LANGUAGE = "en-US"
               help="The folder that holds the topics.")  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path), default="build", show_default=True,
               help="The folder that the templates are put in.")  # fmt: skip
-@click.option(
-    "--templates", type=click.Path(path_type=Path), help="A folder of templates of your own."
-)
+@own_templates
 def template(
     editions: tuple[str, ...],
     clinic: str | None,
@@ -52,9 +50,7 @@ def template(
               "CONTENT/clinics names.")  # fmt: skip
 @click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
               help="The folder that holds the topics.")  # fmt: skip
-@click.option(
-    "--templates", type=click.Path(path_type=Path), help="A folder of templates of your own."
-)
+@own_templates
 def check_template(file: Path, clinic: str | None, content: Path, templates: Path | None) -> None:
     """Say what decks would be built on in FILE, a PowerPoint file (.pptx or .potx).
 
