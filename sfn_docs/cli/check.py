@@ -12,11 +12,11 @@ from sfn_docs.cli.options import (
     own_templates,
     reported,
     roots,
+    tell,
     templates_folder,
     topic_folders,
 )
-from sfn_docs.problems import Problem, errors_only
-from sfn_docs.reporting import as_json, as_text, count
+from sfn_docs.problems import Problem
 
 
 @click.command()
@@ -54,15 +54,7 @@ def check(
             found += overdue(loaded, day)
     if not topics:
         found += _clinics(content, looks)
-    problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
-    if style == "json":
-        click.echo(as_json(problems), nl=False)
-    else:
-        for problem in problems:
-            click.echo(as_text(problem))
-        click.echo(count(problems))
-    if errors_only(problems) or (strict and problems):
-        raise SystemExit(1)
+    tell(found, style, strict=strict)
 
 
 def _clinics(content: Path, looks: Path) -> list[Problem]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 import click
 
-from sfn_docs.problems import SfnDocsError
-from sfn_docs.reporting import as_text, count
+from sfn_docs.problems import Problem, SfnDocsError, errors_only
+from sfn_docs.reporting import as_json, as_text, count
 
 Command = Callable[..., None]
 
@@ -36,6 +36,22 @@ def own_templates(command: Command) -> Command:
 def as_of(text: str) -> Callable[[Command], Command]:
     """The option that names a day; *text* says what it is for."""
     return click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=text)
+
+
+def tell(found: Iterable[Problem], style: str, *, strict: bool) -> None:
+    """Print problems as *style* has it, in their order; one that counts ends the command.
+
+    An error counts, and where it is *strict* a warning too.
+    """
+    problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
+    if style == "json":
+        click.echo(as_json(problems), nl=False)
+    else:
+        for problem in problems:
+            click.echo(as_text(problem))
+        click.echo(count(problems))
+    if errors_only(problems) or (strict and problems):
+        raise SystemExit(1)
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sfn_docs.cli.options import reported, roots, topic_folders
+from sfn_docs.cli.options import reported, roots, tell, topic_folders
 from sfn_docs.problems import ContentError, EngineError, Problem, errors_only
-from sfn_docs.reporting import as_json, as_text, count
+from sfn_docs.reporting import as_text, count
 
 if TYPE_CHECKING:
     from sfn_docs.exchange.incoming import Incoming, Reading
@@ -139,15 +139,7 @@ def check_command(topics: tuple[str, ...], content: Path, style: str, strict: bo
     found: list[Problem] = []
     for folder in topic_folders(content, topics):
         found += check_bibliography(load_topic(folder))
-    problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
-    if style == "json":
-        click.echo(as_json(problems), nl=False)
-    else:
-        for problem in problems:
-            click.echo(as_text(problem))
-        click.echo(count(problems))
-    if errors_only(problems) or (strict and problems):
-        raise SystemExit(1)
+    tell(found, style, strict=strict)
 
 
 def _put(path: Path, text: str) -> None:
