@@ -107,12 +107,12 @@ def _nearest(file: str, folder: Path, cause: Problem) -> str:
 
 
 def _faint(colors: Colors, info: ClinicInfo, source: Source) -> tuple[Problem, ...]:
-    """Each pair of colours without contrast, at the line of the colour that the clinic chose."""
+    """The colours that the clinic chose and that stand out too little, each with its worst pair."""
     given = info.colors.given()
-    return tuple(
-        _faint_problem(pair, pair.front if pair.front in given else pair.ground, colors, source)
-        for pair in faint_pairs(colors)
-    )
+    worst: dict[str, Faint] = {}
+    for pair in sorted(faint_pairs(colors), key=lambda pair: pair.ratio / pair.least):
+        worst.setdefault(pair.front if pair.front in given else pair.ground, pair)
+    return tuple(_faint_problem(pair, chosen, colors, source) for chosen, pair in worst.items())
 
 
 def _faint_problem(pair: Faint, chosen: str, colors: Colors, source: Source) -> Problem:

@@ -211,7 +211,7 @@ def test_check_tells_of_clinics_too(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["check", "--content", str(folder / "content")])
 
     assert result.exit_code == 1
-    assert "'brand' on 'paper' has a contrast of" in result.output
+    assert "'brand' on 'tint' has a contrast of" in result.output
 
 
 def test_a_changed_clinic_is_built_again(tmp_path: Path) -> None:

@@ -106,13 +106,12 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_faint_color_is_told_with_the_nearest_that_passes(tmp_path: Path) -> None:
-    """The message has the pair, the ratio and the need; the hint a colour that has no fault."""
+    """One message has the worst pair, its ratio and the need; the hint a colour without fault."""
     faint = "#9a8fd8"
-    found = problems(write_clinic(tmp_path, CLINIC.replace("#4b3f8f", faint)))
-    first = found[0]
+    (first,) = problems(write_clinic(tmp_path, CLINIC.replace("#4b3f8f", faint)))
 
-    ratio = contrast(faint, THEME.colors.paper)
-    assert f"'brand' on 'paper' has a contrast of {ratio:.2f}, at least 4.5" in first.message
+    ratio = contrast(faint, THEME.colors.tint)
+    assert f"'brand' on 'tint' has a contrast of {ratio:.2f}, at least 4.5" in first.message
     assert str(first.location).endswith("test.yaml:12:10")
     passing = first.hint.rsplit(" ", 1)[-1]
     better = write_clinic(tmp_path, CLINIC.replace("#4b3f8f", passing))
