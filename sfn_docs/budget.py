@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sfn_docs.editions import Edition
 from sfn_docs.inspection.pdf_facts import Section
+from sfn_docs.loading import Loaded
 from sfn_docs.model.blocks import Heading
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.problems import Problem
@@ -53,12 +54,15 @@ def over_budget(
     return (source.problem("page-budget", message, hint, source.locate(key)),)
 
 
-def unknown_editions(leaflet: Leaflet, known: Sequence[str], source: Source) -> tuple[Problem, ...]:
-    """A problem for each budget of an edition that there is none of."""
+def unknown_editions(loaded: Loaded, known: Sequence[str]) -> tuple[Problem, ...]:
+    """A problem for each budget of an edition that is none of the *known*."""
     import difflib
 
+    if loaded.leaflet is None:
+        return ()
+    source = loaded.sources["leaflet"]
     problems = []
-    for name in leaflet.pages:
+    for name in loaded.leaflet.pages:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             hint = f"did you mean '{near[0]}'?" if near else f"it is one of {', '.join(known)}"

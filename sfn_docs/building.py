@@ -68,7 +68,8 @@ def build_topic(
     key = key_of(folder, templates, given)
     loaded = load_topic(folder, templates)
     clinics, unfit = load_clinics(targets, templates, given)
-    problems = errors_only((*check(loaded), *unfit))
+    misspelt = unknown_editions(loaded, leaflet_editions(templates))
+    problems = errors_only((*check(loaded), *misspelt, *unfit))
     if problems or loaded.topic is None:
         raise ContentError(problems)
     topic = loaded.topic
@@ -199,12 +200,9 @@ def _make(target: Target, making: Making) -> Made:
         edition = load_edition(look.templates / EDITIONS / f"{target.edition}.yaml")
         clinic = making.clinics.get(target.clinic)
         made = make_leaflet(topic, look, Setting(edition, making.given, clinic=clinic))
-        known = leaflet_editions(look.templates)
-        problems = unknown_editions(topic.leaflet, known, making.sources["leaflet"])
-        if made.extent is not None:
-            problems += over_budget(topic.leaflet, edition, made.extent, making.sources["leaflet"])
-        if problems:
-            raise ContentError(problems)
+        source = making.sources["leaflet"]
+        if made.extent and (long := over_budget(topic.leaflet, edition, made.extent, source)):
+            raise ContentError(long)
         return made
     message = f"the topic '{topic.name}' has no {target.document}"
     hint = f"write {target.document}.yaml, or build another document"

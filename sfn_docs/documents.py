@@ -81,7 +81,7 @@ def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
     data, facts = _read_back(leaflet_html(topic, dressed, setting, cited), dressed, setting)
     notes = -len(facts.pages) % edition.multiple_of
     if notes and len(facts.pages) + notes <= (edition.most_pages or _NO_LIMIT):
-        html = leaflet_html(topic, dressed, replace(setting, notes=notes))
+        html = leaflet_html(topic, dressed, replace(setting, notes=notes), cited)
         data, facts = _read_back(html, dressed, setting)
     extent = Extent(len(facts.pages), facts.sections)
     summary = _counted(extent.pages, "page")
@@ -93,10 +93,10 @@ def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
 
 
 class _Listed:
-    """Formats a document's citations, and remembers the works that it lists, in order."""
+    """Formats a document's citations once, and remembers the works that it lists, in order."""
 
     def __init__(self, formatter: Formatter) -> None:
-        self._format = formatter
+        self._format = functools.lru_cache(maxsize=1)(formatter)
         self.keys: tuple[str, ...] = ()
 
     def __call__(self, clusters: tuple[Cluster, ...]) -> Bibliography:

@@ -186,6 +186,8 @@ def test_a_budget_for_no_edition_is_a_mistake(tmp_path: Path) -> None:
 
     assert "leaflet.yaml:3:9: error: there is no edition 'large-prind'" in result.output
     assert "did you mean 'large-print'?" in result.output
+    arguments = ["check", "--content", str(tmp_path / "content"), "--templates", str(TEMPLATES)]
+    assert "there is no edition 'large-prind'" in CliRunner().invoke(main, arguments).output
 
 
 def test_an_unknown_edition_is_a_wrong_call(tmp_path: Path) -> None:

@@ -35,10 +35,12 @@ def check(
     templates: Path | None,
 ) -> None:
     """Report every problem of topics, and build nothing; without a TOPIC, of clinics too."""
+    from sfn_docs.budget import unknown_editions
     from sfn_docs.checks import check as check_loaded
     from sfn_docs.checks.review import overdue
     from sfn_docs.loading import load_instruments, load_topic
     from sfn_docs.scoring.checking import check_scores
+    from sfn_docs.targets import leaflet_editions
 
     found: list[Problem] = []
     looks = templates_folder(templates)
@@ -49,6 +51,7 @@ def check(
         with reported():
             loaded = load_topic(folder, looks)
         found += check_loaded(loaded)
+        found += unknown_editions(loaded, leaflet_editions(looks))
         found += check_scores(loaded, instruments)
         if day is not None:
             found += overdue(loaded, day)

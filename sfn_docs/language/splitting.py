@@ -44,15 +44,6 @@ def sentence_spans(text: str, language: str = "en") -> tuple[Span, ...]:
     return tuple(span for span in trimmed if span[0] < span[1])
 
 
-def word_spans(text: str) -> tuple[Span, ...]:
-    """Where each word of *text* stands.
-
-    A number with its separators is one word, and so is what hyphens or apostrophes join; marks
-    and blanks to fill in are none.
-    """
-    return tuple(match.span() for match in _WORD.finditer(text))
-
-
 def words_of(text: str) -> tuple[str, ...]:
     """The words of *text*, as written."""
     return tuple(match[0] for match in _WORD.finditer(text))
