@@ -310,7 +310,10 @@ def diagram(kind: str, key: str, count: int) -> dict[str, object]:
         ),
         (diagram("process", "steps", 5), "diagram has the box"),
         (diagram("cycle", "steps", 6), "diagram has the box"),
-        (EXAMPLES["picture-with-text"]["points beside"] | {"items": [LONG] * 7}, "slide has a list"),  # noqa: E501
+        (
+            EXAMPLES["picture-with-text"]["points beside"] | {"items": [LONG] * 7},
+            "slide has a list",
+        ),
     ],
 )  # fmt: skip
 def test_what_can_not_be_split_says_by_how_much(
