@@ -37,6 +37,7 @@ from sfn_docs.targets import (
     clinic_file,
     leaflet_editions,
 )
+from sfn_docs.templates import read_templates
 from sfn_docs.theme import Theme
 from sfn_docs.writing import write_file
 
@@ -76,7 +77,7 @@ def build_topic(
     language = topic.info.language.split("-", maxsplit=1)[0]
     look = load_look(templates, language)
     _refuse_crowded(topic, look, loaded.sources.get("figures"))
-    making = Making(topic, look, given, loaded.sources, clinics)
+    making = Making(topic, templates, look, given, loaded.sources, clinics)
     documents = _make_all(targets, making)
     made = [
         file
@@ -152,7 +153,7 @@ def load_look(templates: Path, language: str) -> Look:
         message = f"the templates have no words in the language '{language}'"
         hint = f"add {words.name}, or write in one of: {', '.join(known)}"
         raise TemplateError([Problem("language", message, hint, Location(words.as_posix()))])
-    return Look(templates, load_theme(templates / "theme.yaml"), load_words(words))
+    return Look(read_templates(templates), load_theme(templates / "theme.yaml"), load_words(words))
 
 
 def _refuse_crowded(topic: Topic, look: Look, source: Source | None) -> None:
@@ -168,6 +169,7 @@ class Making:
     """What every target of a topic is made from."""
 
     topic: Topic
+    templates: Path
     look: Look
     given: Circumstances
     sources: Mapping[str, Source]
@@ -197,7 +199,7 @@ def _make(target: Target, making: Making) -> Made:
         own = look if clinic is None else replace(look, theme=clinic.theme)
         return make_deck(topic.deck, topic, own, _design(target, making, own.theme))
     if target.document == "leaflet" and topic.leaflet is not None:
-        edition = load_edition(look.templates / EDITIONS / f"{target.edition}.yaml")
+        edition = load_edition(making.templates / EDITIONS / f"{target.edition}.yaml")
         clinic = making.clinics.get(target.clinic)
         made = make_leaflet(topic, look, Setting(edition, making.given, clinic=clinic))
         source = making.sources["leaflet"]

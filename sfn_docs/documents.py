@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sfn_docs.bibliography import format_bibliography
 from sfn_docs.budget import Extent
@@ -19,8 +18,7 @@ from sfn_docs.model.topic import Topic
 from sfn_docs.pictures.figures import themed
 from sfn_docs.pictures.labels import labelled
 from sfn_docs.pictures.rasters import Raster
-from sfn_docs.problems import InspectionError, Problem, TemplateError, errors_only
-from sfn_docs.reading import read_text
+from sfn_docs.problems import InspectionError, Problem, errors_only
 from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.render.evidence import drawn_people, people_of
 from sfn_docs.render.html import Formatter, Script, render_document
@@ -28,6 +26,7 @@ from sfn_docs.render.imposition import impose
 from sfn_docs.render.markup import Look
 from sfn_docs.render.pdf import stylesheet
 from sfn_docs.targets import EDITIONS, NOTHING_GIVEN, Circumstances
+from sfn_docs.templates import Templates
 from sfn_docs.theme import Theme
 
 LOGO = "logo:clinic"
@@ -151,9 +150,9 @@ def _read_back(html: str, look: Look, setting: Setting) -> tuple[bytes, PdfFacts
     return data, facts
 
 
-def _styles(edition: Edition, templates: Path) -> str:
+def _styles(edition: Edition, templates: Templates) -> str:
     names = ["leaflet/leaflet.css", *(f"{EDITIONS.as_posix()}/{n}.css" for n in edition.styles)]
-    return "\n".join(_template(templates, name) for name in names)
+    return "\n".join(templates.text(name) for name in names)
 
 
 def make_deck(deck: Deck, topic: Topic, look: Look, design: Design = WIDE) -> Made:
@@ -218,13 +217,6 @@ def citation_formatter(topic: Topic) -> Formatter:
         style=topic.info.citation_style,
         language=topic.info.language,
     )
-
-
-def _template(templates: Path, name: str) -> str:
-    text = read_text(templates / name, templates)
-    if isinstance(text, Problem):
-        raise TemplateError([text])
-    return text
 
 
 def _refuse(problems: tuple[Problem, ...]) -> None:

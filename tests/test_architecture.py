@@ -21,6 +21,7 @@ LAYERS = {
     "prose": 1,
     "reading": 1,
     "source": 1,
+    "templates": 1,
     "theme": 1,
     "palette": 1,
     "model": 2,

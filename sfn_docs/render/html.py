@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sfn_docs.citations import Bibliography, Cluster
@@ -37,6 +36,7 @@ from sfn_docs.render.markup import (
     spans,
 )
 from sfn_docs.render.qr import qr_svg
+from sfn_docs.templates import Templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -118,11 +118,11 @@ def _template_problem(template: str, error: Exception) -> Problem:
 
 
 @lru_cache(maxsize=4)
-def _environment(templates: Path) -> Environment:
+def _environment(templates: Templates) -> Environment:
     import jinja2
 
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
+        loader=jinja2.FunctionLoader(lambda name: _loaded(templates, name)),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -138,6 +138,12 @@ def _environment(templates: Path) -> Environment:
     environment.globals["people_of"] = people_of
     environment.globals |= {"drawing": drawing, "qr_svg": qr_svg, "next_field": next_field}
     return environment
+
+
+def _loaded(templates: Templates, name: str) -> tuple[str, str, None] | None:
+    """A template's text, and the file that a fault of it is told at."""
+    text = templates.texts.get(name)
+    return None if text is None else (text, f"{templates.folder}/{name}", None)
 
 
 def _filter(function: Callable[[Any], str]) -> Callable[[Any, Any], str]:

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sfn_docs import prose
@@ -21,6 +20,7 @@ from sfn_docs.model.claims import Claim
 from sfn_docs.model.topic import Topic
 from sfn_docs.pictures.figures import themed, with_title
 from sfn_docs.pictures.labels import labelled
+from sfn_docs.templates import Templates
 from sfn_docs.theme import Theme
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ _RAISED = '<sup class="cite" data-keys="{}">{}</sup>'
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a document is dressed in: the *templates* folder, the theme and the UI's words."""
+    """What a document is dressed in: the templates, the theme and the UI's words."""
 
-    templates: Path
+    templates: Templates
     theme: Theme
     words: Mapping[str, str]
 

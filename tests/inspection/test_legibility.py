@@ -18,6 +18,7 @@ from sfn_docs.loading import load_edition, load_words
 from sfn_docs.problems import Problem
 from sfn_docs.render.markup import Look
 from sfn_docs.render.pdf import render_pdf
+from sfn_docs.templates import read_templates
 from tests.render.pdf_sample import TEMPLATES, THEME, formatter, html_of, topic
 
 Break = Callable[[str], str]
@@ -40,7 +41,9 @@ def sound(edition: str) -> tuple[str, LeafletExpectation]:
     made = load_edition(TEMPLATES / "leaflet" / "editions" / f"{edition}.yaml")
     theme = made.dress(THEME)
     words = load_words(TEMPLATES / "strings" / "en.yaml")
-    html = leaflet_html(topic(BLOCKS), Look(TEMPLATES, theme, words), Setting(made), formatter())
+    html = leaflet_html(
+        topic(BLOCKS), Look(read_templates(TEMPLATES), theme, words), Setting(made), formatter()
+    )
     return html, expect(html, theme, Legibility(**made.limits.model_dump()))
 
 

@@ -16,6 +16,7 @@ from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.model.references import References
 from sfn_docs.model.topic import Topic, TopicInfo
 from sfn_docs.render.markup import Look
+from sfn_docs.templates import read_templates
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 THEME = load_theme(TEMPLATES / "theme.yaml")
@@ -151,4 +152,6 @@ def html_of(made: Topic, more: int = 0, edition_name: str = "a4") -> str:
     """The HTML of a topic's leaflet."""
     words = load_words(TEMPLATES / "strings" / "en.yaml")
     edition = load_edition(TEMPLATES / "leaflet" / "editions" / f"{edition_name}.yaml")
-    return leaflet_html(made, Look(TEMPLATES, THEME, words), Setting(edition), formatter(more))
+    return leaflet_html(
+        made, Look(read_templates(TEMPLATES), THEME, words), Setting(edition), formatter(more)
+    )

@@ -14,6 +14,7 @@ from sfn_docs.model.topic import Topic
 from sfn_docs.problems import TemplateError
 from sfn_docs.render.html import Script, render_document
 from sfn_docs.render.markup import Look
+from sfn_docs.templates import read_templates
 from tests.topics import LEAFLET, write_topic
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -41,7 +42,7 @@ def topic_of(folder: Path, **changed: str) -> Topic:
 def rendered(folder: Path, template: str, *, raised: bool = False, **changed: str) -> str:
     (folder / "t").mkdir()
     (folder / "t" / "test.j2").write_text(template, encoding="utf-8")
-    look = Look(folder / "t", load_theme(TEMPLATES / "theme.yaml"), WORDS)
+    look = Look(read_templates(folder / "t"), load_theme(TEMPLATES / "theme.yaml"), WORDS)
     topic = topic_of(folder, **changed)
     extra = {"leaflet": topic.leaflet}
     return render_document(
