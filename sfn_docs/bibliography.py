@@ -184,7 +184,8 @@ def _entry(division: dict[str, Any], references: Mapping[str, Reference]) -> Ent
     marker = "".join(span.text for span in _spans(_classed(inlines, "csl-left-margin"))).strip()
     body = _classed(inlines, "csl-right-inline") if marker else inlines
     reference = references[key]
-    return Entry(key, marker, short_name(reference), tuple(_spans(body)), reference.label or "")
+    label, standing = reference.label or "", reference.standing
+    return Entry(key, marker, short_name(reference), tuple(_spans(body)), label, standing)
 
 
 def _classed(inlines: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:

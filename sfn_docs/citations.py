@@ -35,7 +35,8 @@ class Entry:
     """One work of a reference list.
 
     *marker* is its number as printed (``1.``), empty in author-date styles; *short* names it in a
-    source line (``Ju 2017``); *label* is what a reader must know before trusting it, or empty.
+    source line (``Ju 2017``); *label* is what a reader must know before trusting it, or empty;
+    *standing* names what is said of such works everywhere, as ``retracted`` or ``preprint``.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Entry:
     short: str
     spans: tuple[Span, ...]
     label: str = ""
+    standing: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:

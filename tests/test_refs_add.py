@@ -51,7 +51,9 @@ def test_a_new_work_comes_in_as_not_verified(tmp_path: Path) -> None:
     work = loaded.references.references["roe-2020"]
     assert work.title == "A new study: \"quoted\" & 'odd' #1"
     assert work.verification.grade == "none"
-    assert work.verification.seen_at == "taken over from library.bib, line 1; not verified yet"
+    assert (
+        work.verification.seen_at[0].at == "taken over from library.bib, line 1; not verified yet"
+    )
 
 
 def test_the_file_keeps_its_comments_and_order(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from sfn_docs.cli import main
 from tests.topics import REFERENCES, write_topic
 
-VERIFIED = REFERENCES.replace("grade: none", "grade: A")
+VERIFIED = REFERENCES.replace("grade: none", "grade: A, checked: unknown")
 
 ADAMS = VERIFIED[VERIFIED.index("  adams:") : VERIFIED.index("  brown:")]
 BROWN = VERIFIED[VERIFIED.index("  brown:") :]
@@ -40,11 +40,6 @@ def test_a_clean_list_has_no_problems(tmp_path: Path) -> None:
         ('"2002"', '"2999"', "references.yaml:18:13: error: the year 2999 lies after"),
         ("10.1000/brown", "10.1000/brown.", "references.yaml:19:10: warning: the DOI ends in '.'"),
         ("    DOI: 10.1000/brown\n", "", "references.yaml:13:3: warning: this article has no DOI"),
-        (
-            'design: hypothesis\n    label: "Hypothesis"\n',
-            "design: preprint\n",
-            "references.yaml:20:13: warning: readers are not told that this is a preprint",
-        ),
         ("hypothesis", "not-assessed", "references.yaml:20:13: warning: nobody has looked what"),
         (
             BROWN,
@@ -53,8 +48,8 @@ def test_a_clean_list_has_no_problems(tmp_path: Path) -> None:
         ),
         (
             BROWN,
-            BROWN.rstrip()[:-1] + ", unverified: [DOI, volume]}\n",
-            "references.yaml:22:73: warning: not verified: DOI, volume",
+            BROWN.rstrip()[:-1] + ", unverified: [issue, author (given names)]}\n",
+            "references.yaml:22:91: warning: not verified: issue, author (given names)",
         ),
     ],
 )  # fmt: skip
@@ -74,7 +69,7 @@ def test_what_is_wrong_is_told_at_its_place(
 def test_a_doi_that_was_not_found_is_marked(tmp_path: Path) -> None:
     """An article that says that its DOI could not be verified is not asked for it again."""
     changed = VERIFIED.replace("    DOI: 10.1000/brown\n", "")
-    changed = changed.rstrip()[:-1] + ', unverified: ["DOI/PMID"]}\n'
+    changed = changed.rstrip()[:-1] + ", unverified: [DOI, PMID]}\n"
 
     result = check(write_topic(tmp_path / "topic", references=changed))
 

@@ -70,40 +70,44 @@ def _told_apart(one: Reference, other: Reference) -> bool:
 
 def _unused(loaded: Loaded, works: dict[str, Reference], source: Source) -> list[Problem]:
     cited = cited_keys(loaded)
-    hint = "cite it as [@{}], or take it out"
-    return [
+    hint = "cite it as [@{}], take it out, or say under 'not-cited' why it is kept"
+    problems = [
         _warning(source, key, ((), "unused-reference", "nothing cites this work", hint.format(key)))
-        for key in works
-        if key not in cited
+        for key, work in works.items()
+        if key not in cited and work.not_cited is None
     ]
+    hint = "take the field 'not-cited' out"
+    found = (("not-cited",), "cited-after-all", "something cites this work", hint)
+    for key, work in works.items():
+        if work.not_cited is not None and key in cited:
+            problems.append(_warning(source, key, found))
+    return problems
 
 
 def _assessment(work: Reference) -> Iterator[Found]:
     if work.design == "not-assessed":
         hint = "look at the work, and say under 'design' what kind it is"
         yield ("design",), "not-assessed", "nobody has looked what kind of work this is", hint
-    if work.design == "preprint" and work.label is None:
-        hint = "say so under 'label', which is printed after its entry"
-        yield (
-            ("design",),
-            "preprint-unlabeled",
-            "readers are not told that this is a preprint",
-            hint,
-        )
 
 
 def _verification(work: Reference) -> Iterator[Found]:
     if work.verification.grade == "none":
         hint = "compare it with the publisher's page or PubMed, and say so under 'verification'"
         yield ("verification",), "not-verified", "nobody has verified this work", hint
-    elif work.verification.unverified:
+        return
+    if work.verification.unverified:
         message = f"not verified: {', '.join(work.verification.unverified)}"
         hint = "look them up, or leave them out of what is said"
         yield ("verification", "unverified"), "fields-unverified", message, hint
+    unseen = work.verification.unseen(work.stated)
+    if unseen:
+        message = f"no place is named where this was seen: {', '.join(unseen)}"
+        hint = "name the place under 'seen-at', or take the field out and list it as 'unverified'"
+        yield ("verification", "seen-at"), "fields-unseen", message, hint
 
 
 def _identifier(work: Reference) -> Iterator[Found]:
-    marked = any("DOI" in field for field in work.verification.unverified)
+    marked = "DOI" in work.verification.unverified
     if work.type == "article-journal" and work.doi is None and not marked:
         hint = "add it, or name 'DOI' under 'unverified' if none was found"
         yield (), "missing-doi", "this article has no DOI", hint

@@ -1,13 +1,15 @@
-"""References: each work once, nothing from the future."""
+"""References: each work once, nothing from the future, nothing stated that is not verified."""
 
 from __future__ import annotations
 
 from sfn_docs.loading import Loaded
+from sfn_docs.model.references import Reference
 from sfn_docs.problems import Problem
+from sfn_docs.source import Source
 
 
 def check_references(loaded: Loaded) -> list[Problem]:
-    """No two references share a DOI or PMID; none is younger than the topic."""
+    """No two share a DOI or PMID, none is younger than the topic, none states what it doubts."""
     if loaded.references is None or loaded.info is None:
         return []
     source = loaded.sources["references"]
@@ -28,4 +30,17 @@ def check_references(loaded: Loaded) -> list[Problem]:
             place = source.locate(("references", key, "issued"))
             hint = "check the year, or bring 'updated' in topic.yaml up to date"
             problems.append(source.problem("future-reference", message, hint, place))
+        problems += _contradictions(key, reference, source)
+    return problems
+
+
+def _contradictions(key: str, reference: Reference, source: Source) -> list[Problem]:
+    """Fields that stand in a record, and are named as not verified without a word of why."""
+    problems = []
+    for number, name in enumerate(reference.verification.unverified):
+        if name in reference.stated:
+            message = f"the field '{name}' is not verified, and yet it is stated"
+            hint = f"take it out of the record, or say what of it is in doubt: {name} (...)"
+            place = source.locate(("references", key, "verification", "unverified", number))
+            problems.append(source.problem("unverified-stated", message, hint, place))
     return problems

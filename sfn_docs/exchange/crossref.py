@@ -12,7 +12,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sfn_docs.exchange.incoming import RETRACTED, Draft, Incoming
+from sfn_docs.exchange.incoming import Draft, Incoming
+from sfn_docs.exchange.notices import crossref_notices
 
 TYPES = {
     "book": "book", "book-chapter": "chapter", "book-section": "chapter",
@@ -32,8 +33,6 @@ _LISTS = {
 }  # fmt: skip
 _LEFT = ("abstract", "funder", "ISBN", "ISSN", "language", "original-title", "subtitle")
 """What Crossref says of the work and we have no place for; the rest is its own housekeeping."""
-
-_WITHDRAWN = ("retraction", "withdrawal", "removal")
 
 
 def read_crossref(text: str) -> Incoming | None:
@@ -70,12 +69,10 @@ def _kind(message: Mapping[str, Any], draft: Draft) -> None:
 
 def _updates(message: Mapping[str, Any], draft: Draft) -> None:
     """What was published about the work later: retractions, corrections."""
-    for update in _list(message.get("updated-by")):
-        kind = str(update.get("type", ""))
-        if kind in _WITHDRAWN:
-            draft.label = RETRACTED
-        elif kind:
-            draft.leave(f"{kind} ({update.get('DOI')})", kind)
+    notices, unknown = crossref_notices(message)
+    draft.notices.extend(notices)
+    for kind in unknown:
+        draft.leave(kind, kind)
 
 
 def _list(value: Any) -> list[Mapping[str, Any]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sfn_docs.exchange.notices import Notice
 from sfn_docs.model.references import Design
 from sfn_docs.problems import Problem
 
@@ -16,18 +17,16 @@ class Incoming:
     """One work of a file: a CSL-JSON *item*, and the *line* that it starts in.
 
     *left_out* names the fields of the file that have no CSL variable, with what they say;
-    *design* is the kind of study, and *label* a warning about it, where the file tells.
+    *design* is the kind of study, where the file tells, and *notices* are what it tells of what
+    was published about the work later.
     """
 
     item: Mapping[str, Any]
     line: int
     left_out: tuple[tuple[str, str], ...] = ()
     design: Design | None = None
-    label: str = ""
+    notices: tuple[Notice, ...] = ()
 
-
-RETRACTED = "Retracted"
-"""The label of a work that its publisher has withdrawn."""
 
 Reading = tuple[tuple[Incoming, ...], tuple[Problem, ...]]
 """The works of a file in its order, and what could not be read of it, each at its line."""
@@ -47,7 +46,7 @@ class Draft:
     item: dict[str, Any] = field(default_factory=dict)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     design: Design | None = None
-    label: str = ""
+    notices: list[Notice] = field(default_factory=list)
 
     def put(self, variable: str, value: str, said_as: str) -> None:
         """Set a CSL variable; a second value that differs is left out under its own name."""
@@ -83,4 +82,5 @@ class Draft:
 
     def done(self) -> Incoming:
         """The work, all its fields being read."""
-        return Incoming(self.item, self.line, tuple(self.left_out), self.design, self.label)
+        left_out, notices = tuple(self.left_out), tuple(self.notices)
+        return Incoming(self.item, self.line, left_out, self.design, notices)

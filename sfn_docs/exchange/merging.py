@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sfn_docs.exchange.appending import append
-from sfn_docs.exchange.incoming import RETRACTED, Incoming, plain
+from sfn_docs.exchange.incoming import Incoming, plain
 from sfn_docs.exchange.keys import Known, new_key
 from sfn_docs.exchange.taking_in import Taken, take_in
 from sfn_docs.model.references import Reference, References
@@ -15,9 +15,18 @@ from sfn_docs.problems import Location, Problem
 from sfn_docs.source import Source, parse
 from sfn_docs.validation import validate
 
-Origin = Callable[[int], str]
+_VERIFIED_APART = {
+    "verification", "design", "short", "label", "peer_review", "retraction_check", "corrections",
+    "not_cited",
+}  # fmt: skip
 
-_VERIFIED_APART = {"verification", "design", "short", "label"}
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where works come from: what is *told* of it by their line, and the day, where known."""
+
+    told: Callable[[int], str]
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +44,12 @@ class Merged:
 def from_file(path: str) -> Origin:
     """What the works of a file say that they come from: its name and their line."""
     name = plain(path.rsplit("/", maxsplit=1)[-1])[:200]
-    return lambda line: f"{name}, line {line}"
+    return Origin(lambda line: f"{name}, line {line}")
 
 
 def from_service(service: str, day: date, file: str) -> Origin:
     """What the work of an answer says that it comes from; the answer is kept in *file*."""
-    return lambda _line: f"{service} on {day.isoformat()} ({file})"
+    return Origin(lambda _line: f"{service} on {day.isoformat()} ({file})", day)
 
 
 def merge(
@@ -60,7 +69,8 @@ def merge(
     new: dict[str, Reference] = {}
     problems: list[Problem] = []
     for incoming in works:
-        taken = take_in(incoming, f"taken over from {origin(incoming.line)}; not verified yet")
+        told = f"taken over from {origin.told(incoming.line)}; not verified yet"
+        taken = take_in(incoming, told, origin.day)
         place = Location(path, incoming.line)
         if taken.reference is None:
             hint = "mend the entry, and add the file again"
@@ -93,7 +103,7 @@ def _appended(source: Source, references: References, new: dict[str, Reference])
 
 
 def _retracted(work: Reference, place: Location) -> list[Problem]:
-    if work.label != RETRACTED:
+    if "retracted" not in work.standing:
         return []
     message = f"'{work.title}' has been retracted"
     hint = "do not rest a claim on it; a document that cites it has to say so"

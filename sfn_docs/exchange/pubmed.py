@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sfn_docs.exchange.incoming import RETRACTED, Draft, Incoming, Reading, plain
+from sfn_docs.exchange.incoming import Draft, Incoming, Reading, plain
 from sfn_docs.exchange.names import parse_name
+from sfn_docs.exchange.notices import MEDLINE_TAGS, Notice, medline_notice
 from sfn_docs.exchange.tagged import Dialect, Field, entries
 from sfn_docs.model.references import Design
 
@@ -52,9 +53,13 @@ def _incoming(fields: list[Field]) -> Incoming:
     kinds = [field.value.lower() for field in fields if field.tag == "PT"]
     draft.design = next((design for kind, design in _DESIGNS.items() if kind in kinds), None)
     draft.item["type"] = _type(kinds, tags)
-    draft.label = RETRACTED if _RETRACTED in kinds or "RIN" in tags else ""
+    if _RETRACTED in kinds and "RIN" not in tags:
+        draft.notices.append(Notice("retracted"))
     for tag, value, _ in fields:
-        _field(tag, value, tags, draft)
+        if tag in MEDLINE_TAGS:
+            draft.notices.append(medline_notice(tag, value))
+        else:
+            _field(tag, value, tags, draft)
     return draft.done()
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from sfn_docs.exchange.dates import iso, parse_date
 from sfn_docs.exchange.incoming import Incoming, plain
+from sfn_docs.exchange.notices import standing_fields
 from sfn_docs.model.base import MAX_LINE
 from sfn_docs.model.references import Design, Reference, ReferenceType
+from sfn_docs.model.verification import UNKNOWN
 
 _TEXTS = (
     "title", "container-title", "container-title-short", "volume", "issue", "page", "number",
@@ -20,9 +23,6 @@ _TEXTS = (
 )  # fmt: skip
 _DATES = ("issued", "accessed")
 _NAMES = ("author", "editor")
-PREPRINT = "Preprint, not peer reviewed"
-"""The label of a work that comes in as a preprint."""
-
 _ABOUT_ITSELF = frozenset(("id", "citation-key", "type", "source"))
 """What an item says of its own place in a library, and not of the work."""
 
@@ -48,8 +48,11 @@ class Taken:
     reason: str = ""
 
 
-def take_in(incoming: Incoming, origin: str) -> Taken:
-    """The work as a reference that nobody has verified; *origin* says where it comes from."""
+def take_in(incoming: Incoming, origin: str, day: date | None = None) -> Taken:
+    """The work as a reference that nobody has verified; *origin* says where it comes from.
+
+    *day* is the one on which that was told, where it is known.
+    """
     item, left_out = incoming.item, [name for name, _ in incoming.left_out]
     type_, changed = _type(item.get("type"))
     left_out += [f"type {item.get('type')}"] if changed else []
@@ -64,8 +67,7 @@ def take_in(incoming: Incoming, origin: str) -> Taken:
         left_out += [] if value and whole else [name]
     known = {*_TEXTS, *_DATES, *_NAMES, *_ABOUT_ITSELF}
     left_out += [name for name, value in item.items() if name not in known and value]
-    label = incoming.label or (PREPRINT if design == "preprint" else "")
-    fields |= {"label": label} if label else {}
+    fields |= standing_fields(incoming.notices, day or UNKNOWN, origin)
     fields["verification"] = {"grade": "none", "seen-at": origin}
     return _valid(fields, left_out)
 

@@ -96,7 +96,8 @@ def _number_as_text(value: Any) -> Any:
     return str(value) if type(value) is int else value
 
 
-def _iso_date(value: Any) -> Any:
+def iso_date(value: Any) -> Any:
+    """A day written as ISO 8601 has it, for a validator that stands before pydantic's."""
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
@@ -120,7 +121,7 @@ Identifier = Annotated[str, StringConstraints(max_length=80, pattern=ID_PATTERN)
 
 _WrittenDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
-IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=_WrittenDate)]
+IsoDate = Annotated[date, BeforeValidator(iso_date, json_schema_input_type=_WrittenDate)]
 """A calendar day, written ``2026-11-23`` (ISO 8601)."""
 
 LanguageTag = Annotated[

@@ -7,7 +7,16 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from sfn_docs.model.base import AsText, Identifier, IsoDate, Line, Model
+from sfn_docs.model.base import Identifier, Line, Model
+from sfn_docs.model.verification import (
+    Correction,
+    Doi,
+    PartialDate,
+    PeerReview,
+    Pmid,
+    Retraction,
+    Verification,
+)
 
 ReferenceType = Literal[
     "article",
@@ -36,16 +45,11 @@ Design = Literal[
     "not-assessed",
 ]
 
-PartialDate = Annotated[str, AsText, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-"""A year, a year and month, or a day: ``2017``, ``2017-12``, ``2017-12-02`` (EDTF level 0)."""
-
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/[^\s<>\"]+$")]
-"""A DOI without its resolver (DOI handbook, section 2.2; the pattern is Crossref's)."""
-
-Pmid = Annotated[str, AsText, StringConstraints(pattern=r"^\d{1,9}$")]
-"""A PubMed identifier."""
-
 WebAddress = Annotated[str, StringConstraints(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
+
+
+Standing = Literal["retracted", "expression-of-concern", "preprint", "not-peer-reviewed"]
+"""What is printed after an entry by itself, in the words of the templates."""
 
 
 class Name(Model):
@@ -63,20 +67,6 @@ class Name(Model):
                 "name", "a name has either 'family' (a person) or 'literal' (a body)"
             )
         return self
-
-
-class Verification(Model):
-    """Where the fields were seen, how good that place is, and what could not be seen."""
-
-    grade: Literal["A", "B", "none"]
-    """A: publisher, PubMed, PMC, a university repository; B: a secondary copy; none: not found,
-    or taken over from another program and not looked at yet."""
-    seen_at: Line
-    """The places where the record was read."""
-    checked: IsoDate | None = None
-    """The day of the check."""
-    unverified: tuple[Line, ...] = ()
-    """Fields left out because they could not be verified."""
 
 
 class Reference(Model):
@@ -108,8 +98,40 @@ class Reference(Model):
     short: Annotated[Line | None, Field(max_length=40)] = None
     """What a source line calls it; without it, the first author and the year."""
     label: Line | None = None
-    """Printed after the entry: what a reader must know before trusting it."""
+    """Printed after the entry: what a reader must know before trusting it. That a work is a
+    preprint, not peer reviewed or retracted is printed by itself."""
+    peer_review: PeerReview = "unknown"
+    """Whether others reviewed it before it was published."""
+    retraction_check: Retraction = None
+    """Whether the work still stands, by whom and when that was asked; ``not-checked`` until then.
+    """
+    corrections: tuple[Correction, ...] = ()
+    """What was published about it later."""
+    not_cited: Line | None = None
+    """Why the work is kept here though nothing cites it."""
     verification: Verification
+
+    @property
+    def standing(self) -> tuple[Standing, ...]:
+        """What a reader of any list has to be told of the work, the gravest first."""
+        found: list[Standing] = []
+        result = self.retraction_check.result if self.retraction_check else "not-retracted"
+        if result != "not-retracted":
+            found.append(result)
+        preprint = self.design == "preprint"
+        if preprint:
+            found.append("preprint")
+        if self.peer_review == "not-reviewed" or (preprint and self.peer_review == "unknown"):
+            found.append("not-peer-reviewed")
+        return tuple(found)
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """The fields of the record that are here, by their names in the file."""
+        about = {"type", "design", "short", "label", "not-cited", "peer-review"}
+        about |= {"retraction-check", "corrections", "verification"}
+        told = self.model_dump(by_alias=True, exclude_defaults=True)
+        return tuple(name for name in told if name not in about)
 
     def csl(self, key: str) -> dict[str, Any]:
         """The work as a CSL-JSON item whose id is *key*."""

@@ -13,7 +13,8 @@ from sfn_docs.model.claims import Claim
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.figures import Drawing
 from sfn_docs.model.leaflet import Leaflet
-from sfn_docs.model.references import PartialDate, References, WebAddress
+from sfn_docs.model.references import References, WebAddress
+from sfn_docs.model.verification import PartialDate
 
 StyleName = Annotated[str, StringConstraints(max_length=120, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 

@@ -8,7 +8,7 @@ second pass prints it. So a document's numbers follow what a reader sees.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +74,7 @@ def render_document(
     """
     draft = Session(topic, script.voice, look)
     _pass(script.template, draft, extra)
-    bibliography = format_citations(tuple(draft.clusters))
+    bibliography = _labeled(format_citations(tuple(draft.clusters)), draft)
     final = Session(topic, script.voice, look, bibliography)
     html = _pass(script.template, final, extra)
     if final.clusters != draft.clusters:
@@ -82,6 +82,16 @@ def render_document(
         hint = "let no citation depend on 'bibliography'"
         raise TemplateError([Problem("unstable-citations", message, hint)])
     return Document(html, bibliography)
+
+
+def _labeled(bibliography: Bibliography, session: Session) -> Bibliography:
+    """The list with each work's standing before its label: retracted, preprint, not reviewed."""
+    entries = []
+    for entry in bibliography.entries:
+        told = ", ".join(session.look.words[f"reference_{name}"] for name in entry.standing)
+        parts = (told[:1].upper() + told[1:], entry.label)
+        entries.append(replace(entry, label=". ".join(part for part in parts if part)))
+    return replace(bibliography, entries=tuple(entries))
 
 
 def _pass(template: str, session: Session, extra: Mapping[str, Any]) -> str:

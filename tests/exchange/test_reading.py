@@ -198,18 +198,35 @@ def test_pubmed_says_what_kind_of_study_it_is(kind: str, design: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "label"),
+    ("lines", "standing"),
     [
-        ("Preprint", "Preprint, not peer reviewed"),
-        ("Preprint\nPT  - Retracted Publication", "Retracted"),
-        ("Journal Article", None),
+        ("PT  - Preprint", ("preprint", "not-peer-reviewed")),
+        (
+            "PT  - Preprint\nPT  - Retracted Publication",
+            ("retracted", "preprint", "not-peer-reviewed"),
+        ),
+        ("RIN - J Tests. 2021 Jan;4(1):2. PMID: 7", ("retracted",)),
+        ("ECI - J Tests. 2021 Jan;4(1):2. PMID: 7", ("expression-of-concern",)),
+        ("ECI - J Tests. 2021;4(1):2.\nRIN - J Tests. 2022;5(1):2.", ("retracted",)),
+        ("EIN - J Tests. 2021 Jan;4(1):2. PMID: 7", ()),
+        ("PT  - Journal Article", ()),
     ],
 )
-def test_what_a_reader_must_know_is_printed(kind: str, label: str | None) -> None:
-    """Preprints and retracted works come in with the label that is printed after their entry."""
-    (work,) = works("nbib", f"PMID- 1\nTI  - T.\nPT  - {kind}\n")
+def test_what_a_reader_must_know_comes_with_it(lines: str, standing: tuple[str, ...]) -> None:
+    """Preprints, retracted works and those under a concern come in as such."""
+    (work,) = works("nbib", f"PMID- 1\nTI  - T.\n{lines}\n")
 
-    assert taken(work).label == label
+    assert taken(work).standing == standing
+
+
+def test_a_correction_comes_with_its_work() -> None:
+    """What PubMed says of a correction is kept: its DOI, its PMID, its day, where that is from."""
+    cited = "J Tests. 2021 Jan 5;4(1):2. doi: 10.1000/erratum. PMID: 77"
+    (work,) = works("nbib", f"PMID- 1\nTI  - T.\nEIN - {cited}\n")
+
+    (found,) = taken(work).corrections
+    assert (found.kind, found.doi, found.pmid) == ("correction", "10.1000/erratum", "77")
+    assert (found.date, found.seen_at) == ("2021-01-05", "a test")
 
 
 @pytest.mark.parametrize(

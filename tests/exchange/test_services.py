@@ -90,7 +90,10 @@ def test_the_answers_are_kept_in_the_topic(folder: Path) -> None:
     assert kept["message"]["title"] == CROSSREF["message"]["title"]
     assert pubmed.name == "pubmed-12345678.nbib"
     assert pubmed.read_text(encoding="utf-8") == MEDLINE
-    assert "(records/pubmed-12345678.nbib); not verified yet" in last(folder).verification.seen_at
+    assert (
+        "(records/pubmed-12345678.nbib); not verified yet"
+        in last(folder).verification.seen_at[0].at
+    )
 
 
 @pytest.mark.usefixtures("server")
@@ -181,24 +184,32 @@ def test_without_a_network_it_says_so(monkeypatch: pytest.MonkeyPatch, folder: P
 
 
 def test_a_retraction_is_told_and_stays_with_the_work(server: StandIn, folder: Path) -> None:
-    """A withdrawn work comes in with a label that is printed after its entry, and a warning."""
+    """A withdrawn work comes in as retracted, with the day and the notice, and a warning."""
     notice = {"DOI": "10.1000/notice", "type": "retraction", "source": "publisher"}
     server.more = {"updated-by": [notice]}
 
     result = add(folder, "--doi", "10.1000/needles")
 
-    assert last(folder).label == "Retracted"
+    check = last(folder).retraction_check
+    assert check is not None
+    assert (check.result, check.notice) == ("retracted", "10.1000/notice")
+    assert f"Crossref on {check.on}" in check.at
+    assert last(folder).standing == ("retracted",)
     assert "has been retracted [work-retracted]" in result.stderr
 
 
 def test_a_correction_is_named(server: StandIn, folder: Path) -> None:
-    """That a work was corrected later is told, with the notice's DOI."""
-    server.more = {"updated-by": [{"DOI": "10.1000/notice", "type": "correction"}]}
+    """That a work was corrected later stands with it: the notice's DOI, its day, who told it."""
+    day = {"date-parts": [[2021, 3]]}
+    notice = {"DOI": "10.1000/notice", "type": "correction", "updated": day}
+    server.more = {"updated-by": [notice, {"DOI": "10.1000/odd", "type": "anthem"}]}
 
     result = add(folder, "--doi", "10.1000/needles")
 
-    assert last(folder).label is None
-    assert "correction (10.1000/notice)" in result.stderr
+    (found,) = last(folder).corrections
+    assert (found.kind, found.doi, found.date) == ("correction", "10.1000/notice", "2021-03")
+    assert last(folder).retraction_check is None
+    assert "anthem (10.1000/odd)" in result.stderr
 
 
 @pytest.mark.parametrize(

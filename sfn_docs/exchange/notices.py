@@ -1,0 +1,131 @@
+"""What services and files tell of a work's later life: retractions, concerns, corrections.
+
+Crossref names what updates a work under ``updated-by`` (its own and Retraction Watch's notices,
+https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/); MEDLINE names it by a
+tag of its own (https://www.nlm.nih.gov/bsd/mms/medlineelements.html).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sfn_docs.exchange.dates import iso, parse_date
+from sfn_docs.model.base import MAX_LINE
+
+NoticeKind = Literal[
+    "retracted", "expression-of-concern", "correction", "partial-retraction", "addendum",
+    "new-version",
+]  # fmt: skip
+
+GRAVE: tuple[NoticeKind, ...] = ("retracted", "expression-of-concern")
+"""What takes a work back, or warns of it as a whole; the graver first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that was published about a work later.
+
+    *date* is as much of its day as is known; *cited_as* is a text, where there is no number.
+    """
+
+    kind: NoticeKind
+    doi: str = ""
+    pmid: str = ""
+    date: str = ""
+    cited_as: str = ""
+
+    @property
+    def where(self) -> str:
+        """How the notice is found, or nothing."""
+        return self.doi or (f"PMID {self.pmid}" if self.pmid else self.cited_as)
+
+
+_CROSSREF: dict[str, NoticeKind] = {
+    "retraction": "retracted", "withdrawal": "retracted", "removal": "retracted",
+    "expression_of_concern": "expression-of-concern", "correction": "correction",
+    "corrigendum": "correction", "erratum": "correction",
+    "partial_retraction": "partial-retraction", "addendum": "addendum",
+    "clarification": "addendum", "new_edition": "new-version", "new_version": "new-version",
+}  # fmt: skip
+
+_MEDLINE: dict[str, NoticeKind] = {
+    "RIN": "retracted", "ECI": "expression-of-concern", "EIN": "correction",
+    "PRIN": "partial-retraction", "CRI": "correction", "UIN": "new-version",
+}  # fmt: skip
+MEDLINE_TAGS = frozenset(_MEDLINE)
+
+
+def crossref_notices(message: Mapping[str, Any]) -> tuple[tuple[Notice, ...], tuple[str, ...]]:
+    """The notices of a Crossref record, and the kinds of update that are not known here."""
+    told = message.get("updated-by")
+    updates = [entry for entry in told if isinstance(entry, dict)] if isinstance(told, list) else []
+    notices: dict[Notice, None] = {}
+    unknown: dict[str, None] = {}
+    for update in updates:
+        kind = str(update.get("type") or "").lower().replace("-", "_").replace(" ", "_")
+        if kind in _CROSSREF:
+            doi, day = _doi(str(update.get("DOI") or "")), _day(update.get("updated"))
+            notices[Notice(_CROSSREF[kind], doi, date=day)] = None
+        elif kind:
+            unknown[f"{kind} ({update.get('DOI')})"] = None
+    return tuple(notices), tuple(unknown)
+
+
+def medline_notice(tag: str, value: str) -> Notice:
+    """The notice of one of the MEDLINE_TAGS, as PubMed cites it."""
+    return cited_notice(_MEDLINE[tag], value)
+
+
+def cited_notice(kind: NoticeKind, cited: str, pmid: str = "") -> Notice:
+    """A notice that PubMed cites in words, as in ``J Tests. 2021 Jan;4(1):2. doi: 10.1000/x``."""
+    doi = re.search(r"\bdoi:\s*(10\.\d{4,9}/\S+)", cited, re.IGNORECASE)
+    number = re.search(r"\bPMID:\s*(\d{1,9})\b", cited)
+    when = re.search(r"\b(?:19|20)\d\d(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?\b", cited)
+    day = iso(parse_date(when[0])[0]) if when else ""
+    found = _doi(doi[1]) if doi else ""
+    return Notice(kind, found, pmid or (number[1] if number else ""), day, _short(cited))
+
+
+def standing_fields(notices: Iterable[Notice], on: date | str, at: str) -> dict[str, Any]:
+    """What notices make of a reference: its fields ``retraction-check`` and ``corrections``.
+
+    There is no check where nothing grave was found: that somebody asked is for them to say.
+    """
+    told = tuple(notices)
+    grave = sorted((n for n in told if n.kind in GRAVE), key=lambda n: GRAVE.index(n.kind))
+    fields: dict[str, Any] = {}
+    if grave:
+        check = {"on": on, "at": at, "result": grave[0].kind}
+        fields["retraction-check"] = check | ({"notice": grave[0].where} if grave[0].where else {})
+    corrections = tuple(correction(n, at) for n in told if n.kind not in GRAVE)
+    return fields | ({"corrections": corrections} if corrections else {})
+
+
+def correction(notice: Notice, at: str) -> dict[str, Any]:
+    """A notice that leaves the work standing, as an entry of ``corrections``."""
+    cited = "" if notice.doi or notice.pmid else notice.cited_as
+    told = {"kind": notice.kind, "date": notice.date, "DOI": notice.doi, "PMID": notice.pmid}
+    return {
+        name: text for name, text in (told | {"cited-as": cited, "seen-at": at}).items() if text
+    }
+
+
+def _doi(text: str) -> str:
+    """A DOI as far as it is one, without the stop that ends the sentence around it."""
+    found = re.fullmatch(r"10\.\d{4,9}/[^\s<>\"]+", text.rstrip(".,; "))
+    return found[0][:MAX_LINE] if found else ""
+
+
+def _day(updated: Any) -> str:
+    parts = updated.get("date-parts") if isinstance(updated, Mapping) else None
+    told = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    return iso(parse_date("-".join(str(part) for part in told))[0])
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= MAX_LINE else f"{plain[: MAX_LINE - 1]}…"
