@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from sfn_docs.problems import Problem
 
@@ -19,6 +19,32 @@ def as_text(problem: Problem) -> str:
     if problem.hint:
         lines.append(f"  help: {problem.hint}")
     return "\n".join(lines)
+
+
+def grouped(problems: Sequence[Problem]) -> Iterator[str]:
+    """Problems as a person reads a long list of them: what is alike stands together.
+
+    Errors come first, one by one. Warnings of one rule and file are a headline, what to do, and
+    a line for each; one that is alone of its kind is written out.
+    """
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.severity == "error":
+            yield as_text(problem)
+        else:
+            path = problem.location.path if problem.location else ""
+            groups.setdefault((problem.rule, path), []).append(problem)
+    for (rule, path), alike in groups.items():
+        if len(alike) == 1:
+            yield as_text(alike[0])
+            continue
+        yield f"{path}: {len(alike)} warnings [{rule}]\n  help: {alike[0].hint}"
+        width = max(len(str(found.location.line)) for found in alike if found.location)
+        yield from (
+            f"  {found.location.line:>{width}} | {found.message}"
+            for found in alike
+            if found.location
+        )
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -9,16 +9,18 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sfn_docs.cli import main
-from tests.topics import REFERENCES, write_topic
+from tests.topics import CLAIMS, LEAFLET, REFERENCES, write_topic
 
-VERIFIED = REFERENCES.replace("grade: none", "grade: A, checked: unknown")
+CHECK = "    retraction-check: {on: 2026-11-20, at: Crossref, result: not-retracted}\n"
+VERIFIED = REFERENCES.replace("grade: none", "grade: A, checked: 2026-11-20")
+VERIFIED = VERIFIED.replace("    verification:", f"{CHECK}    verification:")
 
 ADAMS = VERIFIED[VERIFIED.index("  adams:") : VERIFIED.index("  brown:")]
 BROWN = VERIFIED[VERIFIED.index("  brown:") :]
 
 
 def check(folder: Path, *more: str) -> Result:
-    return CliRunner().invoke(main, ["refs", "check", str(folder), *more])
+    return CliRunner().invoke(main, ["refs", "check", str(folder), "--as-of", "2026-11-24", *more])
 
 
 def test_a_clean_list_has_no_problems(tmp_path: Path) -> None:
@@ -32,24 +34,24 @@ def test_a_clean_list_has_no_problems(tmp_path: Path) -> None:
     ("before", "after", "said"),
     [
         ("  brown:", "  blue:", "error: no reference has the key 'brown'"),
-        ("  brown:", "  blue:", "references.yaml:13:3: warning: nothing cites this work"),
-        ("10.1000/brown", "10.1000/ADAMS", "references.yaml:19:10: error: the DOI 10.1000/ADAMS"),
-        ('DOI: 10.1000/brown', 'DOI: "doi 10.1000"', "references.yaml:19:10: error: 'doi 10.1000'"),
-        ("DOI: 10.1000/brown", "PMID: PMC7", "references.yaml:19:11: error: 'PMC7' is not"),
-        ("DOI: 10.1000/brown", 'URL: "ftp://x"', "references.yaml:19:10: error: 'ftp://x' is"),
-        ('"2002"', '"2999"', "references.yaml:18:13: error: the year 2999 lies after"),
-        ("10.1000/brown", "10.1000/brown.", "references.yaml:19:10: warning: the DOI ends in '.'"),
-        ("    DOI: 10.1000/brown\n", "", "references.yaml:13:3: warning: this article has no DOI"),
-        ("hypothesis", "not-assessed", "references.yaml:20:13: warning: nobody has looked what"),
+        ("  brown:", "  blue:", "references.yaml:14:3: warning: blue: nothing cites this work"),
+        ("10.1000/brown", "10.1000/ADAMS", "references.yaml:20:10: error: the DOI 10.1000/ADAMS"),
+        ('DOI: 10.1000/brown', 'DOI: "doi 10.1000"', "references.yaml:20:10: error: 'doi 10.1000'"),
+        ("DOI: 10.1000/brown", "PMID: PMC7", "references.yaml:20:11: error: 'PMC7' is not"),
+        ("DOI: 10.1000/brown", 'URL: "ftp://x"', "references.yaml:20:10: error: 'ftp://x' is"),
+        ('"2002"', '"2999"', "references.yaml:19:13: error: the year 2999 lies after"),
+        ("10.1000/brown", "10.1000/brown.", "20:10: warning: brown: the DOI ends in '.'"),
+        ("    DOI: 10.1000/brown\n", "", "14:3: warning: brown: this article has no DOI"),
+        ("hypothesis", "not-assessed", "21:13: warning: brown: nobody has looked what"),
         (
             BROWN,
             BROWN.replace("grade: A", "grade: none"),
-            "references.yaml:22:19: warning: nobody has verified this work",
+            "references.yaml:24:19: warning: brown: nobody has verified this work",
         ),
         (
             BROWN,
             BROWN.rstrip()[:-1] + ", unverified: [issue, author (given names)]}\n",
-            "references.yaml:22:91: warning: not verified: issue, author (given names)",
+            "references.yaml:24:94: warning: brown: not verified: issue, author (given names)",
         ),
     ],
 )  # fmt: skip
@@ -84,7 +86,7 @@ def test_a_title_that_stands_twice_is_told(tmp_path: Path, doi: str, number: int
 
     result = check(write_topic(tmp_path / "topic", references=VERIFIED + copy))
 
-    assert result.output.count("this has the title and the year of 'adams'") == number
+    assert result.output.count("adams-again: this has the title and the year of 'adams'") == number
 
 
 def test_a_claim_s_source_is_used(tmp_path: Path) -> None:
@@ -103,5 +105,119 @@ def test_machines_and_strict_people_are_served(tmp_path: Path) -> None:
     result = check(folder, "--format", "json", "--strict")
 
     assert result.exit_code == 1
-    assert {entry["rule"] for entry in json.loads(result.output)} == {"not-verified"}
+    assert {entry["rule"] for entry in json.loads(result.output)} == {
+        "not-verified",
+        "retraction-unchecked",
+    }
     assert check(folder).exit_code == 0
+
+
+RETRACTED = CHECK.replace("not-retracted}", "retracted, notice: 10.1000/notice}")
+
+
+def with_check(check_of_brown: str) -> str:
+    """The clean list, but for what stands of the second work's standing."""
+    return VERIFIED.replace(BROWN, BROWN.replace(CHECK, check_of_brown))
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (CHECK, "warning: nobody has asked whether one work was retracted: brown"),
+        ("2026-11-20, at", "warning: for a year nobody has asked whether one work was retracted"),
+        ("checked: 2026-11-20", "warning: it is not known on which day one work was verified"),
+        ("2026-11-20, at: C", "warning: it is not known when somebody asked whether one work"),
+        ('"2002"', "19:13: error: brown: the date 2026-11-25 lies after 2026-11-24"),
+        ("not-retracted", "warning: brown: the publisher has expressed a concern"),
+    ],
+)
+def test_what_nobody_asked_for_a_year_is_told(tmp_path: Path, before: str, said: str) -> None:
+    """A check that is missing, old or without a day is told, and so is what is to come."""
+    after = {
+        CHECK: "    retraction-check: not-checked\n",
+        "2026-11-20, at": "2025-11-23, at",
+        "checked: 2026-11-20": "checked: unknown",
+        "2026-11-20, at: C": "unknown, at: C",
+        '"2002"': '"2026-11-25"',
+        "not-retracted": "expression-of-concern",
+    }[before]
+    changed = VERIFIED.replace(BROWN, BROWN.replace(before, after))
+    assert changed != VERIFIED
+
+    result = check(write_topic(tmp_path / "topic", references=changed))
+
+    assert said in result.output
+    assert "1 error" in result.output or result.output.endswith("\n1 warning\n")
+
+
+def test_a_check_is_good_for_a_year(tmp_path: Path) -> None:
+    """What was asked a year ago to the day needs not be asked again."""
+    changed = VERIFIED.replace("{on: 2026-11-20", "{on: 2025-11-24")
+
+    assert check(write_topic(tmp_path / "topic", references=changed)).output == "no problems\n"
+
+
+def test_many_works_of_one_doubt_are_one_line_each(tmp_path: Path) -> None:
+    """A long list does not drown its reader: a headline, what to do, and a line a work."""
+    doubted = VERIFIED.replace('for a test"}', 'for a test", unverified: [issue]}')
+    many = "".join(
+        ADAMS.replace("adams", f"more-{n}").replace("A study", f"Study {n}") for n in range(40)
+    )
+    unasked = many.replace(CHECK, '    not-cited: "Kept for later"\n')
+
+    result = check(write_topic(tmp_path / "topic", references=doubted + unasked))
+
+    lines = result.output.splitlines()
+    start = next(n for n, line in enumerate(lines) if "2 warnings [fields-unverified]" in line)
+    assert lines[start + 1] == "  help: look them up, or leave them out of what is said"
+    assert [line.split("|")[1] for line in lines[start + 2 : start + 4]] == [
+        " adams: not verified: issue",
+        " brown: not verified: issue",
+    ]
+    assert "whether each of 40 works was retracted: more-0, more-1, more-2" in result.output
+    assert "more-5 and 34 more [retraction-unchecked]" in result.output
+    assert len(lines) < 15
+
+
+def test_a_work_that_is_kept_says_why(tmp_path: Path) -> None:
+    """Nothing has to cite a work that says why it is kept, and nothing may if it says so."""
+    kept = ADAMS.replace("adams", "clark").replace("A study", "The study")
+    kept = kept.replace("    design", '    not-cited: "Kept for the next version"\n    design')
+    cited = VERIFIED.replace(
+        "    design: hypothesis", '    not-cited: "No"\n    design: hypothesis'
+    )
+
+    result = check(write_topic(tmp_path / "topic", references=VERIFIED + kept))
+    against = check(write_topic(tmp_path / "other", references=cited))
+
+    assert result.output == "no problems\n"
+    assert "21:16: warning: brown: something cites this work [cited-after-all]" in against.output
+
+
+def test_a_retracted_work_is_not_cited_in_silence(tmp_path: Path) -> None:
+    """Each place that cites it is an error of every check, and so is a claim that rests on it."""
+    folder = write_topic(tmp_path / "topic", references=with_check(RETRACTED))
+
+    result = CliRunner().invoke(main, ["check", str(folder)])
+
+    assert result.exit_code == 1
+    assert "leaflet.yaml:7:34: error: this cites 'brown', which was retracted" in result.output
+    assert "claims.yaml:8:15: error: this claim rests on 'brown', which was" in result.output
+    assert result.output.endswith("2 errors\n")
+    assert "[retracted-cited]" in check(folder).output
+
+
+def test_a_text_may_say_that_a_work_was_retracted(tmp_path: Path) -> None:
+    """Where the sentence says so, and both wordings of the claim, the work may be cited."""
+    claims = CLAIMS.replace(
+        "We do not know whether it helps.", "We do not know; one study was retracted."
+    ).replace("The effect is uncertain.", "Uncertain; the one trial has been withdrawn.")
+    leaflet = LEAFLET.replace("Nothing here is true", "This study was taken back (Retraction)")
+    folder = write_topic(
+        tmp_path / "topic", references=with_check(RETRACTED), claims=claims, leaflet=leaflet
+    )
+    half = claims.replace("was retracted", "was odd")
+
+    assert "retracted-cited" not in check(folder).output
+    (folder / "claims.yaml").write_text(half, encoding="utf-8")
+    assert "claims.yaml:8:15: error: this claim rests on" in check(folder).output

@@ -26,6 +26,7 @@ from sfn_docs.checks.promises import check_promises
 from sfn_docs.checks.readability import check_readability
 from sfn_docs.checks.references import check_references
 from sfn_docs.checks.review import check_review
+from sfn_docs.checks.standing import check_retracted
 from sfn_docs.checks.structure import check_structure
 from sfn_docs.checks.style import check_style
 from sfn_docs.checks.terms import check_abbreviations, check_terms
@@ -55,6 +56,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("deck-arrays", check_deck_arrays),
     ("not-known", check_not_known),
     ("references", check_references),
+    ("retracted", check_retracted),
     ("leaflet", check_leaflet),
     ("structure", check_structure),
     *LANGUAGE,

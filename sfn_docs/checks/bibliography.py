@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from sfn_docs.checks.citations import check_citations, cited_keys
 from sfn_docs.checks.references import check_references
+from sfn_docs.checks.standing import check_retracted, doubtful_standing
 from sfn_docs.exchange.keys import identities
 from sfn_docs.loading import Loaded
 from sfn_docs.model.references import Reference
@@ -16,20 +19,23 @@ Found = tuple[KeyPath, str, str, str]
 """A finding in one reference: where in it, the rule, what is wrong, what to do."""
 
 
-def check_bibliography(loaded: Loaded) -> tuple[Problem, ...]:
-    """Every problem of a topic's references, and of what cites them.
+def check_bibliography(loaded: Loaded, day: date) -> tuple[Problem, ...]:
+    """Every problem of a topic's references, and of what cites them, as things are on *day*.
 
     Errors are those of every check: what is malformed, unresolved, twice or from the future. The
     rest are warnings: a work that nothing cites, fields that nobody has verified, an article
-    without a DOI that does not say that none was found.
+    without a DOI that does not say that none was found, works that nobody has asked about for a
+    year. No clock is read here.
     """
     source = loaded.sources.get("references")
     of_file = [problem for problem in loaded.problems if source and _stands_in(problem, source)]
     problems = [*of_file, *check_citations(loaded), *check_references(loaded)]
+    problems += check_retracted(loaded)
     if source is not None and loaded.references is not None:
         works = loaded.references.references
         problems += _twice(works, source)
         problems += _unused(loaded, works, source)
+        problems += doubtful_standing(works, source, day)
         problems += [
             _warning(source, key, found)
             for key, work in works.items()
@@ -47,8 +53,8 @@ def _warning(source: Source, key: str, found: Found) -> Problem:
     path, rule, message, hint = found
     place = source.locate(("references", key, *path), key=not path)
     width = len(key) if not path else 1
-    line = source.problem(rule, message, hint, place, width=width)
-    return Problem(rule, message, hint, line.location, line.excerpt, width, "warning")
+    warned = source.problem(rule, f"{key}: {message}", hint, place, width=width)
+    return replace(warned, severity="warning")
 
 
 def _twice(works: dict[str, Reference], source: Source) -> Iterator[Problem]:

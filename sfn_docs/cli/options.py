@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from sfn_docs.problems import Problem, SfnDocsError, errors_only
-from sfn_docs.reporting import as_json, as_text, count
+from sfn_docs.reporting import as_json, as_text, count, grouped
 
 Command = Callable[..., None]
 
@@ -38,17 +38,18 @@ def as_of(text: str) -> Callable[[Command], Command]:
     return click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=text)
 
 
-def tell(found: Iterable[Problem], style: str, *, strict: bool) -> None:
+def tell(found: Iterable[Problem], style: str, *, strict: bool, together: bool = False) -> None:
     """Print problems as *style* has it, in their order; one that counts ends the command.
 
-    An error counts, and where it is *strict* a warning too.
+    An error counts, and where it is *strict* a warning too. *together* puts what is alike in
+    one place, for lists that are long.
     """
     problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
     if style == "json":
         click.echo(as_json(problems), nl=False)
     else:
-        for problem in problems:
-            click.echo(as_text(problem))
+        for text in grouped(problems) if together else map(as_text, problems):
+            click.echo(text)
         click.echo(count(problems))
     if errors_only(problems) or (strict and problems):
         raise SystemExit(1)

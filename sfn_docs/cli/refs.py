@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sfn_docs.cli.options import reported, roots, tell, topic_folders
+from sfn_docs.cli.options import (
+    as_of,
+    reported,
+    roots,
+    tell,
+    templates_folder,
+    topic_folders,
+)
 from sfn_docs.problems import ContentError, EngineError, Problem, errors_only
 from sfn_docs.reporting import as_text, count
 
@@ -130,16 +137,22 @@ def _pmids(written: tuple[str, ...]) -> tuple[str, ...]:
 @roots
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How problems are printed.")  # fmt: skip
+@as_of("The day that dates and checks are held against.  [default: today]")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-def check_command(topics: tuple[str, ...], content: Path, style: str, strict: bool) -> None:
+def check_command(
+    topics: tuple[str, ...], content: Path, style: str, as_of: datetime | None, strict: bool
+) -> None:
     """Report what is wrong or doubtful in the references of topics."""
     from sfn_docs.checks.bibliography import check_bibliography
     from sfn_docs.loading import load_topic
 
     found: list[Problem] = []
+    day = as_of.date() if as_of else date.today()
     for folder in topic_folders(content, topics):
-        found += check_bibliography(load_topic(folder))
-    tell(found, style, strict=strict)
+        with reported():
+            loaded = load_topic(folder, templates_folder(None))
+        found += check_bibliography(loaded, day)
+    tell(found, style, strict=strict, together=True)
 
 
 def _put(path: Path, text: str) -> None:

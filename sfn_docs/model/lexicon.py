@@ -46,6 +46,8 @@ class Lexicon(Model):
     """What takes back a promise when it stands before it in the same sentence."""
     explains: Annotated[tuple[Pattern, ...], Field(min_length=1)]
     """How a sentence explains a word; ``{term}`` stands for the word."""
+    retracted: Pattern = r"\bretra|\bretir"
+    """How a text says that a work was taken back; the default knows Latin's daughters."""
     banned: tuple[Banned, ...] = ()
     """What may not be said."""
     terms: dict[Line, Line]
