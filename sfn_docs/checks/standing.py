@@ -76,10 +76,11 @@ def doubtful_standing(works: Mapping[str, Reference], source: Source, day: date)
     old = [
         key for key, check in asked.items()
         if check and isinstance(check.on, date) and (day - check.on).days > CHECK_DAYS
-        and check.result != "retracted"
+        and check.result == "not-retracted"
     ]  # fmt: skip
     unknown = [key for key, work in works.items() if work.verification.checked == "unknown"]
-    ask = "`sfn-docs refs check --online` asks Crossref and PubMed"
+    ask = "`sfn-docs refs check --online` asks Crossref and PubMed; "
+    ask += "of a work without DOI and PMID, see the publisher's page"
     look = "when you look at them again, write the day under 'checked'"
     several = [
         ("retraction-unchecked", "nobody has asked whether {} was retracted", never, ask),

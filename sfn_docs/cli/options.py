@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from sfn_docs.problems import Problem, SfnDocsError, errors_only
+from sfn_docs.problems import ContentError, EngineError, Problem, SfnDocsError, errors_only
 from sfn_docs.reporting import as_json, as_text, count, grouped
 
 Command = Callable[..., None]
@@ -41,7 +41,8 @@ def as_of(text: str) -> Callable[[Command], Command]:
 def tell(found: Iterable[Problem], style: str, *, strict: bool, together: bool = False) -> None:
     """Print problems as *style* has it, in their order; one that counts ends the command.
 
-    An error counts, and where it is *strict* a warning too. *together* puts what is alike in
+    An error counts, and where it is *strict* a warning too; that a service failed ends it as a
+    fault of an engine does. *together* puts what is alike in
     one place, for lists that are long.
     """
     problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
@@ -51,8 +52,10 @@ def tell(found: Iterable[Problem], style: str, *, strict: bool, together: bool =
         for text in grouped(problems) if together else map(as_text, problems):
             click.echo(text)
         click.echo(count(problems))
+    if any(problem.rule == "service-failed" for problem in problems):
+        raise SystemExit(EngineError.exit_code)
     if errors_only(problems) or (strict and problems):
-        raise SystemExit(1)
+        raise SystemExit(ContentError.exit_code)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sfn_docs.cli.online import ask_online, put_references
 from sfn_docs.cli.options import (
     as_of,
     reported,
@@ -108,7 +109,7 @@ def _merge(folder: Path, works: tuple[Incoming, ...], path: str, origin: Origin)
     source, references = load_references(folder)
     merged = merge(source, references, works, path, origin)
     if merged.added:
-        _put(folder / "references.yaml", merged.text)
+        put_references(folder / "references.yaml", merged.text)
     for key, title in merged.added:
         click.echo(f"{key}  {title}")
     return merged
@@ -137,32 +138,39 @@ def _pmids(written: tuple[str, ...]) -> tuple[str, ...]:
 @roots
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How problems are printed.")  # fmt: skip
+@click.option("--online", is_flag=True,
+              help="Ask Crossref and PubMed for retractions and corrections first.")  # fmt: skip
 @as_of("The day that dates and checks are held against.  [default: today]")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 def check_command(
-    topics: tuple[str, ...], content: Path, style: str, as_of: datetime | None, strict: bool
+    topics: tuple[str, ...],
+    content: Path,
+    style: str,
+    online: bool,
+    as_of: datetime | None,
+    strict: bool,
 ) -> None:
-    """Report what is wrong or doubtful in the references of topics."""
+    """Report what is wrong or doubtful in the references of topics.
+
+    With --online, and only then, the network is used: what the services say of each work is
+    written into references.yaml, and kept for a week in the topic's folder 'records'.
+    """
     from sfn_docs.checks.bibliography import check_bibliography
     from sfn_docs.loading import load_topic
 
+    if online and as_of:
+        raise click.UsageError("--online asks today; it goes without --as-of.")
     found: list[Problem] = []
     day = as_of.date() if as_of else date.today()
     for folder in topic_folders(content, topics):
         with reported():
+            if online:
+                said, problems = ask_online(folder, day)
+                click.echo(f"{folder.name}: {said}", err=True)
+                found += problems
             loaded = load_topic(folder, templates_folder(None))
         found += check_bibliography(loaded, day)
     tell(found, style, strict=strict, together=True)
-
-
-def _put(path: Path, text: str) -> None:
-    """Put the references in place, with the line ends that they had."""
-    from sfn_docs.reading import read_bytes
-    from sfn_docs.writing import write_file
-
-    there = read_bytes(path, path.parent)
-    windows = isinstance(there, bytes) and b"\r\n" in there
-    write_file(path, text.replace("\n", "\r\n" if windows else "\n").encode())
 
 
 def _read(file: Path) -> Reading:

@@ -70,13 +70,14 @@ def _record(reference: Reference) -> Iterator[str]:
             yield f"  {name}: {value}"
         elif isinstance(value, list):
             yield f"  {name}:"
-            yield from (f"    - {_flow(entry)}" for entry in value)
+            yield from (f"    - {flow(entry)}" for entry in value)
         else:
-            yield f"  {name}: {_flow(value)}"
+            yield f"  {name}: {flow(value)}"
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
+    """A value on one line of YAML: texts in quotes, mappings in braces."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow(part)}" for key, part in value.items()) + "}"
     text = value if value == "none" else json.dumps(value, ensure_ascii=False)
     return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in str(text))

@@ -1,6 +1,6 @@
 """The public services for references, asked by DOI or PMID: the only part that uses a network.
 
-Crossref's REST API (``/works/DOI``) and PubMed's E-utilities (``efetch``, as MEDLINE text).
+Crossref's REST API (``/works/DOI``) and PubMed's E-utilities (``efetch``, as MEDLINE text or XML).
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ class Services:
     """Where the services are, and how patient we are, in seconds.
 
     *timeout* is for each step of a connection, *deadline* for a whole answer; after a failure
-    that may pass there are *attempts* in all, *pause* apart at first.
+    that may pass there are *attempts* in all, *pause* apart at first. Who asks for many works
+    leaves a *gap* between two of them: NCBI lets three a second be asked without a key.
     """
 
     crossref: str = "https://api.crossref.org"
@@ -36,6 +37,7 @@ class Services:
     deadline: float = 30.0
     attempts: int = 3
     pause: float = 1.0
+    gap: float = 0.4
 
     def ask_crossref(self, doi: str) -> str:
         """Crossref's record of a work, as JSON text; raises ServiceError where there is none."""
@@ -43,10 +45,14 @@ class Services:
 
     def ask_pubmed(self, pmid: str) -> str:
         """PubMed's record of a work, as MEDLINE text; raises ServiceError where there is none."""
-        asked = urlencode(
-            {"db": "pubmed", "id": pmid, "rettype": "medline", "retmode": "text",
-             "tool": "sfn-docs"}
-        )  # fmt: skip
+        return self._efetch(pmid, rettype="medline", retmode="text")
+
+    def ask_pubmed_xml(self, pmid: str) -> str:
+        """PubMed's record of a work, as XML; raises ServiceError where there is none."""
+        return self._efetch(pmid, retmode="xml")
+
+    def _efetch(self, pmid: str, **form: str) -> str:
+        asked = urlencode({"db": "pubmed", "id": pmid, **form, "tool": "sfn-docs"})
         return self._ask("PubMed", f"{self.pubmed}/entrez/eutils/efetch.fcgi?{asked}")
 
     def _ask(self, name: str, address: str) -> str:
@@ -81,7 +87,7 @@ class Services:
                 if time.monotonic() > end:
                     raise TimeoutError
             told = response.headers.get("Content-Length") or ""
-        if told.isdigit() and len(data) < int(told):
+        if told.isdecimal() and len(data) < int(told):
             raise OSError("its answer was cut short")
         return bytes(data)
 
@@ -108,7 +114,7 @@ def _reason(error: Exception) -> str:
 def _wait(error: HTTPError) -> float:
     """The seconds that the service asks us to wait, within reason."""
     told = error.headers.get("Retry-After") or ""
-    return min(float(told), _LONGEST_PAUSE) if told.isdigit() else 0.0
+    return min(float(told), _LONGEST_PAUSE) if told.isdecimal() else 0.0
 
 
 class _Staying(HTTPRedirectHandler):

@@ -11,6 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+TOO_MANY = 429
+
 CROSSREF: dict[str, Any] = {
     "status": "ok",
     "message-type": "work",
@@ -64,6 +66,30 @@ SO  - J Tests. 2020 Dec 2;3(4):1-9. doi: 10.1000/water.
 """
 
 
+PUBMED_XML = """<?xml version="1.0" ?>
+<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN"
+ "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">
+<PubmedArticleSet><PubmedArticle>
+<MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">12345678</PMID>
+<Article PubModel="Print"><ArticleTitle>Needles in water.</ArticleTitle>
+<PublicationTypeList><PublicationType UI="D016428">Journal Article</PublicationType>{kinds}
+</PublicationTypeList></Article>{later}</MedlineCitation>
+<PubmedData><ArticleIdList><ArticleId IdType="pubmed">12345678</ArticleId>{doi}</ArticleIdList>
+</PubmedData></PubmedArticle></PubmedArticleSet>
+"""
+
+RETRACTED_KIND = '<PublicationType UI="D016441">Retracted Publication</PublicationType>'
+
+
+def later(kind: str, cited: str, pmid: str) -> str:
+    """PubMed's list of what was published about a work, with one entry."""
+    return (
+        f'<CommentsCorrectionsList><CommentsCorrections RefType="{kind}"><RefSource>{cited}'
+        f'</RefSource><PMID Version="1">{pmid}</PMID></CommentsCorrections>'
+        "</CommentsCorrectionsList>"
+    )
+
+
 class Handler(BaseHTTPRequestHandler):
     """Answers what the server was told to answer, in the form of the service that is asked."""
 
@@ -100,7 +126,10 @@ class Handler(BaseHTTPRequestHandler):
             message = CROSSREF["message"] | self.server.more
             message |= {"DOI": unquote(parts.path.removeprefix("/works/"))}
             return json.dumps(CROSSREF | {"message": message}).encode()
-        (pmid,) = parse_qs(parts.query)["id"]
+        asked = parse_qs(parts.query)
+        (pmid,) = asked["id"]
+        if asked["retmode"] == ["xml"]:
+            return PUBMED_XML.format(**self.server.xml).replace("12345678", pmid).encode()
         return MEDLINE.replace("12345678", pmid).encode()
 
     def _drip(self) -> None:
@@ -116,6 +145,8 @@ class Handler(BaseHTTPRequestHandler):
     def _send(self, code: int, data: bytes) -> None:
         self.send_response(code)
         self.send_header("Content-Length", str(len(data)))
+        if code == TOO_MANY and self.server.retry_after:
+            self.send_header("Retry-After", self.server.retry_after)
         self.end_headers()
         self.wfile.write(data)
 
@@ -134,6 +165,8 @@ class StandIn(ThreadingHTTPServer):
         self.faults: list[str] = []
         self.asked: list[str] = []
         self.more: dict[str, Any] = {}
+        self.xml = {"kinds": "", "later": "", "doi": ""}
+        self.retry_after = ""
         self.nonsense = b"<!DOCTYPE html><p>Hello"
         self.stall = 1.0
 

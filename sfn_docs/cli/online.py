@@ -1,0 +1,78 @@
+"""What ``refs check --online`` does before it checks: asks, keeps the answers, writes them in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sfn_docs.problems import Problem
+
+if TYPE_CHECKING:
+    from sfn_docs.exchange.asking import Asked
+    from sfn_docs.model.references import Reference
+
+
+def ask_online(folder: Path, day: date) -> tuple[str, list[Problem]]:
+    """Ask about the topic's works, and say what came of it, in a line and in problems.
+
+    Answers are kept as they come, also where the rest can't be had; only then are they written
+    into the references. Raises ContentError where the references can't be read or added to.
+    """
+    from sfn_docs.exchange.asking import KEPT, ask, read_kept, write_kept
+    from sfn_docs.exchange.restating import learn, restate
+    from sfn_docs.exchange.services import SERVICES
+    from sfn_docs.loading import load_references
+    from sfn_docs.reading import read_text
+    from sfn_docs.writing import write_file
+
+    source, references = load_references(folder)
+    there = read_text(folder / KEPT, folder)
+    kept = read_kept(there) if isinstance(there, str) else {}
+    try:
+        asked = ask(references.references, kept, SERVICES, day)
+    finally:
+        if kept:
+            write_file(folder / KEPT, write_kept(kept).encode())
+    works = references.references
+    news = {key: learn(works[key], answers) for key, answers in asked.answers.items()}
+    learned = {key: new for key, new in news.items() if new.check or new.corrections}
+    if learned:
+        put_references(folder / "references.yaml", restate(source, references, learned))
+    problems = [*asked.problems, *_numbers(works, asked)]
+    place = source.locate(("references",), key=True)
+    problems = [replace(problem, location=problem.location or place) for problem in problems]
+    return _said(works, asked, len(learned)), problems
+
+
+def put_references(path: Path, text: str) -> None:
+    """Put the references in place, with the line ends that they had."""
+    from sfn_docs.reading import read_bytes
+    from sfn_docs.writing import write_file
+
+    there = read_bytes(path, path.parent)
+    windows = isinstance(there, bytes) and b"\r\n" in there
+    write_file(path, text.replace("\n", "\r\n" if windows else "\n").encode())
+
+
+def _numbers(works: dict[str, Reference], asked: Asked) -> list[Problem]:
+    """Works whose DOI PubMed knows and the references don't, or know as another."""
+    problems = []
+    for key, answers in asked.answers.items():
+        theirs = answers["PubMed"].doi if "PubMed" in answers else ""
+        ours = works[key].doi or ""
+        if theirs and theirs.lower() != ours.lower():
+            said = f"and not {ours}" if ours else "which is missing here"
+            message = f"{key}: by PubMed, its DOI is {theirs}, {said}"
+            hint = "compare it with the work's own page, and write the right one"
+            problems.append(Problem("doi-differs", message, hint, severity="warning"))
+    return problems
+
+
+def _said(works: dict[str, Reference], asked: Asked, learned: int) -> str:
+    unasked = sum(not (work.doi or work.pmid) for work in works.values())
+    asked_of = len(asked.answers)
+    told = f"{asked_of} of {len(works)} works asked about ({asked.questions} questions)"
+    told += f", something new of {learned}"
+    return f"{told}; {unasked} have neither a DOI nor a PMID" if unasked else told
