@@ -57,8 +57,12 @@ def put_references(path: Path, text: str) -> None:
 
 
 def _numbers(works: dict[str, Reference], asked: Asked) -> list[Problem]:
-    """Works whose DOI PubMed knows and the references don't, or know as another."""
-    problems = []
+    """Works whose DOI a service knows and the references don't, know as another, or mistake."""
+    hint = "compare it with the work's own page, and add it"
+    problems = [
+        Problem("doi-found", f"{key}: by Crossref, its DOI is {doi}", hint, severity="warning")
+        for key, doi in asked.found.items()
+    ]
     for key, answers in asked.answers.items():
         theirs = answers["PubMed"].doi if "PubMed" in answers else ""
         ours = works[key].doi or ""
@@ -67,7 +71,26 @@ def _numbers(works: dict[str, Reference], asked: Asked) -> list[Problem]:
             message = f"{key}: by PubMed, its DOI is {theirs}, {said}"
             hint = "compare it with the work's own page, and write the right one"
             problems.append(Problem("doi-differs", message, hint, severity="warning"))
+        title = answers["Crossref"].title if "Crossref" in answers else ""
+        if title and not _alike(title, works[key].title):
+            message = f"{key}: its DOI leads to a work of another title, '{title[:120]}'"
+            hint = "write the right DOI; what was learned by it is of the other work"
+            problems.append(Problem("doi-of-another", message, hint, severity="warning"))
     return problems
+
+
+_ALIKE = 0.7
+"""How much of two titles is the same where they are one title copied twice."""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two titles are of one work: alike, or one of them without its subtitle."""
+    from difflib import SequenceMatcher
+
+    from sfn_docs.exchange.keys import bare_title
+
+    first, second = sorted((bare_title(one), bare_title(other)), key=len)
+    return first in second or SequenceMatcher(None, first, second).ratio() >= _ALIKE
 
 
 def _said(works: dict[str, Reference], asked: Asked, learned: int) -> str:

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, get_args
 
+from sfn_docs.exchange.incoming import plain
+from sfn_docs.exchange.keys import bare_title
 from sfn_docs.exchange.notices import Notice, NoticeKind, crossref_notices
 from sfn_docs.exchange.pubmed_xml import read_pubmed_xml
 from sfn_docs.exchange.services import ServiceError, Services
@@ -28,17 +30,23 @@ KEEP_DAYS = 7
 PATIENCE = 2
 """Works in a row for which a service may fail before it is left alone."""
 
+SEARCH = "Crossref's search"
+_NONSENSE = "Crossref answers with something that is no record of it"
 _LATER = "ask again later; what was answered is kept"
 _NUMBER = "compare the number with the work's own page"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one service said of one work, and on which day; *doi* where PubMed gives it."""
+    """What one service said of one work, and on which day.
+
+    *doi* and *title* are the work's own as the service has them, where it was asked for them.
+    """
 
     on: date
     notices: tuple[Notice, ...]
     doi: str = ""
+    title: str = ""
 
 
 Answers = dict[tuple[str, str], Answer]
@@ -47,15 +55,21 @@ Answers = dict[tuple[str, str], Answer]
 
 @dataclass(slots=True)
 class Asked:
-    """What came of asking: per work the answers by service, and what went wrong."""
+    """What came of asking: per work the answers by service, and what went wrong.
+
+    *found* are the DOIs that Crossref has for the titles of works that have none.
+    """
 
     answers: dict[str, dict[str, Answer]] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     questions: int = 0
 
 
 def ask(works: Mapping[str, Reference], kept: Answers, services: Services, day: date) -> Asked:
-    """Ask about every work that has a DOI or a PMID; *kept* gains each new answer at once.
+    """Ask about every work by its DOI and PMID, and for the DOI of an article without both.
+
+    *kept* gains each new answer at once.
 
     One work that can't be asked about is one problem, and the others are asked about all the
     same; a service that fails for works in a row is left alone, and that is one problem too.
@@ -64,6 +78,7 @@ def ask(works: Mapping[str, Reference], kept: Answers, services: Services, day: 
     askers: tuple[tuple[str, Callable[[Reference], str | None], _Asker], ...] = (
         ("Crossref", lambda work: work.doi, _crossref),
         ("PubMed", lambda work: work.pmid, _pubmed),
+        (SEARCH, _unnumbered, _searched),
     )
     for service, number_of, asker in askers:
         numbers = {key: number for key, work in works.items() if (number := number_of(work))}
@@ -85,29 +100,65 @@ def ask(works: Mapping[str, Reference], kept: Answers, services: Services, day: 
                     continue
                 kept[service, number.lower()] = answer
             failures = 0
-            asked.answers.setdefault(key, {})[service] = answer
+            if service != SEARCH:
+                asked.answers.setdefault(key, {})[service] = answer
+            elif answer.doi:
+                asked.found[key] = answer.doi
     return asked
 
 
 _Asker = Callable[[str, Services, date], Answer]
 
 
+def _unnumbered(work: Reference) -> str | None:
+    """The title that an article's DOI is sought by, if it has neither that nor a PMID.
+
+    What has a PMID is told its DOI by PubMed.
+    """
+    numbered = work.type != "article-journal" or work.doi or work.pmid
+    return None if numbered else work.title
+
+
 def _crossref(doi: str, services: Services, day: date) -> Answer:
-    text = services.ask_crossref(doi)
+    message = _message(services.ask_crossref(doi))
+    if str(message.get("DOI", "")).lower() != doi.lower():
+        raise ServiceError(_NONSENSE)
+    return Answer(day, crossref_notices(message)[0], title=_title(message))
+
+
+def _searched(title: str, services: Services, day: date) -> Answer:
+    """The DOI of the work that has just this title, if Crossref knows one and only one."""
+    items = _message(services.search_crossref(title)).get("items")
+    if not isinstance(items, list):
+        raise ServiceError(_NONSENSE)
+    dois = {
+        plain(str(item.get("DOI", "")))
+        for item in items
+        if isinstance(item, dict) and bare_title(_title(item)) == bare_title(title)
+    }
+    return Answer(day, (), doi=dois.pop() if len(dois) == 1 else "")
+
+
+def _message(text: str) -> dict[str, Any]:
     try:
         message = json.loads(text)["message"]
     except (ValueError, KeyError, TypeError, RecursionError):
         message = None
-    if not isinstance(message, dict) or str(message.get("DOI", "")).lower() != doi.lower():
-        raise ServiceError("Crossref answers with something that is no record of it")
-    return Answer(day, crossref_notices(message)[0])
+    if not isinstance(message, dict):
+        raise ServiceError(_NONSENSE)
+    return message
+
+
+def _title(message: Mapping[str, Any]) -> str:
+    titles = message.get("title")
+    return plain(str(titles[0])) if isinstance(titles, list) and titles else ""
 
 
 def _pubmed(pmid: str, services: Services, day: date) -> Answer:
     record = read_pubmed_xml(services.ask_pubmed_xml(pmid), pmid)
     if record is None:
         raise ServiceError("PubMed answers with something that is no record of it")
-    return Answer(day, record.notices, record.doi)
+    return Answer(day, record.notices, plain(record.doi))
 
 
 def _failed(key: str, number: str, service: str, error: ServiceError) -> Problem:
@@ -137,7 +188,8 @@ def read_kept(text: str) -> Answers:
 def _kept(entry: Any) -> Iterable[tuple[tuple[str, str], Answer]]:
     try:
         notices = tuple(Notice(**notice) for notice in entry["notices"])
-        answer = Answer(date.fromisoformat(entry["on"]), notices, str(entry.get("doi", "")))
+        own = (str(entry.get(name, "")) for name in ("doi", "title"))
+        answer = Answer(date.fromisoformat(entry["on"]), notices, *own)
         known = get_args(NoticeKind)
         if all(notice.kind in known and _is_text(notice) for notice in notices):
             yield (str(entry["service"]), str(entry["number"])), answer
@@ -155,10 +207,11 @@ def write_kept(kept: Answers) -> str:
         json.dumps(
             {"service": service, "number": number, "on": answer.on.isoformat(),
              "notices": [_bare(notice) for notice in answer.notices]}
-            | ({"doi": answer.doi} if answer.doi else {}),
+            | {name: text for name, text in own if text},
             ensure_ascii=False,
         )
         for (service, number), answer in sorted(kept.items())
+        for own in ((("doi", answer.doi), ("title", answer.title)),)
     ]  # fmt: skip
     return "[\n" + ",\n".join(lines) + "\n]\n"
 

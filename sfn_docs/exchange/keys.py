@@ -39,10 +39,15 @@ def identities(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "DOI", reference.doi.lower()
     if reference.pmid:
         yield "PMID", reference.pmid
-    letters = re.sub(r"<[^>]*>", "", unicodedata.normalize("NFKD", reference.title)).casefold()
-    bare = "".join(char for char in letters if char.isalnum())
+    bare = bare_title(reference.title)
     if bare and reference.issued:
         yield "title and year", f"{bare} {reference.issued[:4]}"
+
+
+def bare_title(title: str) -> str:
+    """The letters and digits of a title: what programs and services that copy it agree on."""
+    letters = re.sub(r"<[^>]*>", "", unicodedata.normalize("NFKD", title)).casefold()
+    return "".join(char for char in letters if char.isalnum())
 
 
 class Known:

@@ -127,5 +127,5 @@ def _day(updated: Any) -> str:
 
 
 def _short(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = "".join(char for char in " ".join(text.split()) if char.isprintable())
     return plain if len(plain) <= MAX_LINE else f"{plain[: MAX_LINE - 1]}…"

@@ -43,6 +43,11 @@ class Services:
         """Crossref's record of a work, as JSON text; raises ServiceError where there is none."""
         return self._ask("Crossref", f"{self.crossref}/works/{quote(doi, safe='')}")
 
+    def search_crossref(self, title: str) -> str:
+        """The works that Crossref finds nearest to a title, the nearest first, as JSON text."""
+        asked = urlencode({"query.title": title, "rows": 3, "select": "DOI,title"})
+        return self._ask("Crossref", f"{self.crossref}/works?{asked}")
+
     def ask_pubmed(self, pmid: str) -> str:
         """PubMed's record of a work, as MEDLINE text; raises ServiceError where there is none."""
         return self._efetch(pmid, rettype="medline", retmode="text")

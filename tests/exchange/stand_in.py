@@ -122,6 +122,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _record(self) -> bytes:
         parts = urlsplit(self.path)
+        if parts.path == "/works":
+            return json.dumps({"status": "ok", "message": {"items": self.server.items}}).encode()
         if parts.path.startswith("/works/"):
             message = CROSSREF["message"] | self.server.more
             message |= {"DOI": unquote(parts.path.removeprefix("/works/"))}
@@ -167,6 +169,7 @@ class StandIn(ThreadingHTTPServer):
         self.more: dict[str, Any] = {}
         self.xml = {"kinds": "", "later": "", "doi": ""}
         self.retry_after = ""
+        self.items: list[Any] = []
         self.nonsense = b"<!DOCTYPE html><p>Hello"
         self.stall = 1.0
 

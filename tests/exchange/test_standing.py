@@ -25,6 +25,14 @@ WITH_PMID = REFERENCES.replace("    DOI: 10.1000/brown\n", '    PMID: "12345678"
 NOTICE = {"DOI": "10.1000/notice", "type": "retraction", "source": "retraction-watch"}
 
 
+ANOTHER = "Another study that was never made"
+
+
+def titled(doi: str, title: str) -> dict[str, object]:
+    """A work as Crossref's search lists it."""
+    return {"DOI": doi, "title": [title]}
+
+
 @pytest.fixture(name="server")
 def _server(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     """A stand-in for both services, which the command asks instead of them."""
@@ -297,6 +305,56 @@ def test_a_doi_that_pubmed_knows_is_told(server: StandIn, folder: Path) -> None:
 
     assert "brown: by PubMed, its DOI is 10.1000/found, which is missing here" in result.output
     assert works(folder)["brown"].doi is None
+
+
+@pytest.mark.parametrize(
+    ("items", "found"),
+    [
+        (
+            [titled("10.1/x", "Another"), titled("10.1000/it", f"{ANOTHER.upper()}, <i>ever</i>")],
+            False,
+        ),
+        ([titled("10.1/x", "Another"), titled("10.1000/it", f"<i>{ANOTHER.upper()}</i>.")], True),
+        ([titled("10.1000/it", ANOTHER), titled("10.1000/that", ANOTHER)], False),
+        ([titled("10.1000/it", ANOTHER.replace("never", "once"))], False),
+        ([3, {"title": 4}, {}], False),
+    ],
+)
+def test_an_article_without_a_doi_is_sought_by_its_title(
+    server: StandIn, tmp_path: Path, items: list[object], found: bool
+) -> None:
+    """Crossref's one work of just that title is named, and nothing is written in."""
+    text = REFERENCES.replace("    DOI: 10.1000/brown\n", "")
+    folder = write_topic(tmp_path / "topic", references=text)
+    server.items = items
+
+    result = ask(folder)
+
+    assert ("brown: by Crossref, its DOI is 10.1000/it [doi-found]" in result.output) == found
+    assert "query.title=Another+study+that+was+never+made" in server.asked[-1]
+    assert works(folder)["brown"].doi is None
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (f"A study that was never made: {'with a long subtitle ' * 4}", False),
+        ("RETRACTED: A study that was never made", False),
+        ("A Study that was Never done", False),
+        ("Fishes of the \x1b[31mnorthern seas", True),
+    ],
+)
+def test_a_doi_of_another_work_is_told(
+    server: StandIn, folder: Path, title: str, told: bool
+) -> None:
+    """Where the DOI leads to another title, what was learned may be of another work."""
+    server.more = {"title": [title]}
+
+    result = ask(folder)
+
+    said = "adams: its DOI leads to a work of another title, 'Fishes of the [31mnorthern seas'"
+    assert (said in result.output) == told
+    assert ("doi-of-another" in result.output) == told
 
 
 def test_an_answer_that_was_kept_badly_is_asked_for_again(server: StandIn, folder: Path) -> None:
