@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from sfn_docs.editions import Edition
+from sfn_docs.model.article import Article
 from sfn_docs.model.claims import Claims
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.figures import Drawing, Figures
@@ -35,13 +36,14 @@ MODELS: dict[str, type[BaseModel]] = {
     "leaflet": Leaflet,
     "deck": Deck,
     "scores": Scores,
+    "article": Article,
 }
 """The files of a topic, and what each must hold."""
 
 DOCUMENTS = ("leaflet", "deck")
 """Files that a topic may do without, but for one of them."""
 
-OPTIONAL = ("figures", *DOCUMENTS, "scores")
+OPTIONAL = ("figures", *DOCUMENTS, "scores", "article")
 """Files that a topic may do without."""
 
 
@@ -61,6 +63,7 @@ class Loaded:
     leaflet: Leaflet | None = None
     deck: Deck | None = None
     scores: Scores | None = None
+    article: Article | None = None
     topic: Topic | None = None
     lexicon: Lexicon | None = None
 
@@ -101,6 +104,7 @@ def load_topic(folder: Path, templates: Path | None = None) -> Loaded:
         models.get("leaflet"),
         models.get("deck"),
         models.get("scores"),
+        models.get("article"),
         topic,
         _lexicon(templates, models.get("topic")),
     )

@@ -44,6 +44,7 @@ LAYERS = {
     "designs": 7,
     "targets": 7,
     "writing": 7,
+    "article_report": 8,
     "language_report": 8,
     "reporting": 8,
     "starting": 8,
@@ -57,6 +58,7 @@ ENGINES = {
     "bibtexparser": ("exchange.bibtex",),
     "click": (
         "cli",
+        "cli.article",
         "cli.build",
         "cli.check",
         "cli.content",

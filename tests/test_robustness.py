@@ -14,7 +14,7 @@ from sfn_docs.checks import check
 from sfn_docs.loading import MODELS, load_topic
 from sfn_docs.reporting import as_json, as_text
 from sfn_docs.source import parse
-from tests.topics import FILES, write_topic
+from tests.topics import ARTICLE, FILES, write_topic
 
 ODD: tuple[Any, ...] = (
     None,
@@ -54,7 +54,7 @@ def changed(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
 @pytest.mark.parametrize("name", MODELS)
 def test_an_odd_value_anywhere_is_reported_or_right(tmp_path: Path, name: str) -> None:
     """Each value of each file, replaced by each odd one: a report, never an exception."""
-    source, _ = parse(FILES[name], name)
+    source, _ = parse((FILES | {"article": ARTICLE})[name], name)
     assert source is not None
     data = json.loads(json.dumps(source.data))
     folder = write_topic(tmp_path / "topic")

@@ -148,6 +148,28 @@ sheets:
       16: {rating: not-applicable, comment: "No pictures."}
 """
 
+ARTICLE = """\
+statements:
+  it-works:
+    where: "Opening"
+    says: "It works for everybody."
+    verdict: corrected
+    why: "Nobody knows."
+    claims: [unproven]
+    references: [brown, adams]
+  by-magic:
+    where: "Opening"
+    says: "It works by magic."
+    verdict: left-out
+    why: "No source says so."
+  it-hurts:
+    where: "Not in the article"
+    says: "It may hurt."
+    verdict: added
+    why: "Harms belong to an offer."
+    claims: [harmful, common]
+"""
+
 FILES = {
     "topic": TOPIC,
     "references": REFERENCES,

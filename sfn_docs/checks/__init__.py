@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sfn_docs.checks.article import check_article
 from sfn_docs.checks.citations import check_citations
 from sfn_docs.checks.claims import check_quotes, check_wording
 from sfn_docs.checks.deck import check_slide_sources, check_slides
@@ -62,6 +63,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     *LANGUAGE,
     ("slides", check_slides),
     ("slide-sources", check_slide_sources),
+    ("article", check_article),
     ("review", check_review),
     ("style", check_style),
 )

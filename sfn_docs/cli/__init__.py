@@ -10,6 +10,7 @@ from __future__ import annotations
 import click
 
 from sfn_docs import __version__
+from sfn_docs.cli.article import article
 from sfn_docs.cli.build import build
 from sfn_docs.cli.check import check
 from sfn_docs.cli.content import new, schema
@@ -29,5 +30,7 @@ def main() -> None:
     """
 
 
-for command in (build, check, language, new, refs, schema, score, template, check_template):
+for command in (
+    article, build, check, language, new, refs, schema, score, template, check_template
+):  # fmt: skip
     main.add_command(command)
