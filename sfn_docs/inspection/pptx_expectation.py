@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sfn_docs.citations import Bibliography
 from sfn_docs.render.deck.charts import ChartData
 from sfn_docs.render.deck.document import DeckProperties
 from sfn_docs.render.deck.layouts import WIDE, Design
+from sfn_docs.render.deck.notes import claims_in
 from sfn_docs.render.deck.parsing import parse_slides
-from sfn_docs.render.deck.slides import Chart, Diagram, Figure, References, paragraphs_of
+from sfn_docs.render.deck.slides import (
+    Chart,
+    Diagram,
+    Figure,
+    References,
+    Slides,
+    paragraphs_of,
+)
 from sfn_docs.theme import Theme
 
 
@@ -20,8 +28,9 @@ class DeckExpectation:
     """What to hold a deck against; sizes in points.
 
     *said* is every paragraph, cell and point with how often it stands on slides; *references*
-    is how many works are listed; *footer* stands on every slide. *hidden* are the sections for
-    questions, *short* the titles of the slides of the custom show that is called *show*;
+    is how many works are listed; *footer* stands on every slide. *claims* are those quoted: the
+    title of their slide, how sure they are in words, and their wording. *hidden* are the sections
+    for questions, *short* the titles of the slides of the custom show that is called *show*;
     *layouts* has our names of layouts by those of a given template. The least sizes are those
     of the theme's scale, for which see rule D3 of the project's standards.
     """
@@ -39,6 +48,7 @@ class DeckExpectation:
     fonts: frozenset[str]
     metrics: str
     said: Counter[str]
+    claims: tuple[tuple[str, str, str], ...]
     layouts: Mapping[str, str]
     charts: tuple[ChartData, ...]
     hidden: frozenset[str]
@@ -79,6 +89,7 @@ def expect_deck(
         metrics=theme.fonts.deck_metrics,
         layouts={layout.called: layout.name for layout in design.layouts if layout.called},
         said=Counter(line.shown for content in contents for line in paragraphs_of(content)),
+        claims=tuple(_claims(deck)),
         charts=tuple(content.data for content in contents if isinstance(content, Chart)),
         hidden=frozenset(slide.section for slide in deck.slides if slide.hidden),
         short=tuple(slide.title for slide in deck.slides if slide.short),
@@ -92,3 +103,10 @@ def expect_deck(
         least_source=sizes.source,
         least_footer=sizes.footer,
     )
+
+
+def _claims(deck: Slides) -> Iterator[tuple[str, str, str]]:
+    for slide in deck.slides:
+        quoted = claims_in(line.runs for line in paragraphs_of(slide.content))
+        for claim, runs in quoted.items():
+            yield slide.title, claim.sure, "".join(run.text for run in runs)

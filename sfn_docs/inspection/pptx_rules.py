@@ -203,7 +203,7 @@ def _stillness(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
 
 
 def _notes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
-    """D12: speaker notes on every slide with content; with sources wherever it cites."""
+    """D12: notes on every slide with content, with sources and the certainty of its claims."""
     for where, slide in _numbered(deck):
         said = [line.text for line in slide.notes if line.text.strip()]
         if not said and slide.layout not in (*_DARK, "References"):
@@ -211,6 +211,10 @@ def _notes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
         cites = any(link.jump for link in slide.links)
         if cites and expected.sources not in said:
             yield f"{where}: its notes do not list its sources"
+        for title, sure, text in expected.claims:
+            shown = f"{slide.title}{NBSP}".startswith(f"{title}{NBSP}") and text in slide.text
+            if shown and f"{sure}: {text}" not in said:
+                yield f"{where}: its notes do not say how sure it is that '{text[:60]}'"
 
 
 def _placeholders(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:

@@ -30,6 +30,7 @@ Voice = Literal["plain", "clinical"]
 _PENDING = (Span("(0)"),)
 _LEVEL = '<span class="cite" data-keys="{}">{}</span>'
 _RAISED = '<sup class="cite" data-keys="{}">{}</sup>'
+_QUOTED = '<span data-claim="{}" data-sure="{}">{}</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +129,27 @@ def claim(identifier: str) -> Claim:
 
 
 def quote(identifier: str) -> Markup:
-    """A claim in the document's voice, with its sources cited before the full stop."""
+    """A claim in the document's voice, with its sources cited before the full stop.
+
+    Clinicians' words say of what claim they are, and how sure it is: a deck's notes repeat it.
+    """
+    from markupsafe import Markup
+
     session = _session.get()
     said = session.topic.claims[identifier]
     cluster = tuple(_source(source) for source in said.sources)
     wording = prose.parse_prose(getattr(said, session.voice), session.topic.info.language)
     joined = itertools.chain.from_iterable((prose.Text(" "), *part) for part in wording)
-    return _markup(_cited(tuple(joined)[1:], cluster))
+    shown = _markup(_cited(tuple(joined)[1:], cluster))
+    if session.voice == "plain":
+        return shown
+    return Markup(_QUOTED).format(identifier, sureness(said), shown)  # noqa: S704 - a constant
+
+
+def sureness(said: Claim) -> str:
+    """How sure a claim is, and in whom it was seen, in the words of a deck's notes."""
+    words = _session.get().look.words
+    return f"{words[f'deck_sure_{said.certainty}']}, {words[f'deck_seen_{said.population}']}"
 
 
 def cite(*keys: str) -> Markup:

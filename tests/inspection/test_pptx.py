@@ -186,6 +186,9 @@ BREAKAGES = {
     "notes without sources": Breakage(
         "deck-notes", "ppt/notesSlides/notesSlide3.xml", "<a:t>Sources</a:t>", "<a:t>x</a:t>"
     ),
+    "notes without the certainty of a claim": Breakage(
+        "deck-notes", "ppt/notesSlides/notesSlide3.xml", "Low certainty", "High certainty"
+    ),
     "an empty placeholder": Breakage("deck-placeholders", on(2), ">Part two<", "><"),
     "a slide without its number": Breakage(
         "deck-placeholders", BULLETS, 'type="sldNum"', 'type="dt"'

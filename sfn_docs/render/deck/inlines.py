@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from sfn_docs.render.deck.quoted import Quoted
 from sfn_docs.render.deck.slides import Run, Runs
 from sfn_docs.render.deck.vocabulary import INLINE, Reader
 
@@ -55,7 +56,7 @@ def _inline(reader: Reader, element: Any, look: Run) -> Iterator[Run]:
         case "a":
             look = _linked(reader, element, given, look)
         case _:
-            look = replace(look, lang=given.get("lang", look.lang))
+            look = _spanned(reader, element, given, look)
     yield from _walk(reader, element, look)
 
 
@@ -66,6 +67,15 @@ def _linked(reader: Reader, element: Any, given: dict[str, str], look: Run) -> R
     if not href.startswith(_WEB) or _SPACE.search(href):
         raise reader.fault(element, f"links to '{href}', which is no address to link to")
     return replace(look, href=href)
+
+
+def _spanned(reader: Reader, element: Any, given: dict[str, str], look: Run) -> Run:
+    """The look of words in another language, or of a claim's wording."""
+    claim, sure = given.get("data-claim"), given.get("data-sure")
+    if (claim is None) != (sure is None) or claim == "" or sure == "":
+        raise reader.fault(element, "with a claim says how sure it is, and of what claim")
+    quoted = Quoted(claim, sure) if claim and sure else look.quoted
+    return replace(look, lang=given.get("lang", look.lang), quoted=quoted)
 
 
 def _citation(reader: Reader, element: Any, given: dict[str, str], look: Run) -> Iterator[Run]:

@@ -22,6 +22,7 @@ _MAIN = {
     "lang": "language",
     "data-footer": "footer",
     "data-sources": "sources",
+    "data-certainty": "certainty",
     "data-part": "part",
     "data-jump": "jump",
     "data-visit": "visit",

@@ -29,6 +29,7 @@ from sfn_docs.render.deck.fitted import (
     FittedText,
 )
 from sfn_docs.render.deck.layouts import Box
+from sfn_docs.render.deck.notes import notes_page
 from sfn_docs.render.deck.pictures import Picture
 from sfn_docs.render.deck.pptx_diagram import add_diagram
 from sfn_docs.render.deck.pptx_shapes import (
@@ -205,18 +206,17 @@ def _write_end(slide: Slide, fitted: FittedSlide, number: int) -> None:
 
 
 def _write_notes(slide: Slide, fitted: FittedSlide, number: int) -> None:
-    if not fitted.notes and not fitted.source_notes:
+    lines = notes_page(fitted)
+    if not lines:
         return
     page = slide.notes_slide
-    heading = (Paragraph((Run(fitted.words.sources, bold=True),)),)
-    sources = (*heading, *fitted.source_notes) if fitted.source_notes else ()
     language = fitted.words.language
     shapes: Any = page.placeholders
     for place in shapes:
         match place.placeholder_format.type.name:
             case "BODY":
                 voice = Voice(language, _Linker(None, page, fitted))
-                fill_plain(text_body(place._element), (*fitted.notes, *sources), voice)
+                fill_plain(text_body(place._element), lines, voice)
             case "SLIDE_NUMBER":
                 body = text_body(place._element)
                 fill_number(body, number, identifier("slide number"), language)

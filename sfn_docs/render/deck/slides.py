@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sfn_docs.render.deck.charts import ChartData
+from sfn_docs.render.deck.quoted import Quoted
 from sfn_docs.render.deck.words import Words
 
 
@@ -14,7 +15,8 @@ from sfn_docs.render.deck.words import Words
 class Run:
     """A stretch of text of one look; *cites* are the keys of the works that it cites.
 
-    *href* is a web address; *lang* is set where the text is not in the deck's language.
+    *href* is a web address; *lang* is set where the text is not in the deck's language; *quoted*
+    is the claim that it is the wording of, or a part of it.
     """
 
     text: str
@@ -25,6 +27,7 @@ class Run:
     href: str = ""
     lang: str = ""
     cites: tuple[str, ...] = ()
+    quoted: Quoted | None = None
 
 
 Runs = tuple[Run, ...]

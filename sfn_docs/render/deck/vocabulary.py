@@ -17,7 +17,7 @@ INLINE = frozenset(["a", "strong", "em", "sup", "sub", "span"])
 _INLINE_ATTRIBUTES: dict[str, frozenset[str]] = {
     "a": frozenset(["href"]),
     "sup": frozenset(["class", "data-keys"]),
-    "span": frozenset(["class", "data-keys", "lang"]),
+    "span": frozenset(["class", "data-keys", "lang", "data-claim", "data-sure"]),
 }
 
 

@@ -10,12 +10,14 @@ class Words:
     """What the writers add to every slide, in the deck's *language* (BCP 47).
 
     *part* has the places ``{part}`` and ``{parts}``, *jump* ``{short}``, *visit* ``{address}``;
-    *short* is the name of the talk's short version.
+    *short* is the name of the talk's short version; *sources* and *certainty* stand over what the
+    notes add by themselves.
     """
 
     language: str
     footer: str
     sources: str
+    certainty: str
     part: str
     jump: str
     visit: str

@@ -76,6 +76,11 @@ def slide(  # noqa: PLR0913, PLR0917 - what a slide consists of
     )
 
 
+def quoted(claim: str, sure: str, text: str) -> str:
+    """A claim's wording as the deck's templates mark it; *text* is markup."""
+    return f'<span data-claim="{claim}" data-sure="{sure}">{text}</span>'
+
+
 def points(*items: str) -> str:
     """A list; its *items* are markup."""
     return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
@@ -112,8 +117,8 @@ def deck(*slides: str, footer: str = FOOTER) -> str:
     """A whole deck of *slides*."""
     return (
         f'<main lang="en-US" data-footer="{escape(footer)}" data-sources="Sources"'
-        ' data-part="({part} of {parts})" data-jump="Go to {short}" data-visit="Open {address}"'
-        ' data-short="Short version">'
+        ' data-certainty="Certainty" data-short="Short version"'
+        ' data-part="({part} of {parts})" data-jump="Go to {short}" data-visit="Open {address}">'
         f"{''.join(slides)}</main>"
     )
 
@@ -151,11 +156,12 @@ def full(works: Bibliography) -> str:
         '<figure data-figure="one" data-alt="A box with a label">'
         f"<figcaption>The caption {cite(4)}</figcaption></figure>"
     )
+    claim = quoted("this", "Low certainty, seen in animals", f"It is this {cite(3)}.")
     nested = points(f"First {cite(1, 2)}<ul><li>Below</li></ul>", "Second <em>point</em>")
     return deck(
         COVER,
         slide("section", "The part begins here", "<p>Part two</p>", "Part two"),
-        slide("statement", "One thing matters", f"<p>It is this {cite(3)}.</p>", "Part two"),
+        slide("statement", "One thing matters", f"<p>{claim}</p>", "Part two"),
         slide("bullets", "There are points", nested, "Part two", flags=SHORT),
         slide("two-columns", "There are two sides", two, "Part two", flags=SHORT),
         slide(
