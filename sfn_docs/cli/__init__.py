@@ -17,6 +17,7 @@ from sfn_docs.cli.content import new, schema
 from sfn_docs.cli.language import language
 from sfn_docs.cli.refs import refs
 from sfn_docs.cli.score import score
+from sfn_docs.cli.talk import talk
 from sfn_docs.cli.template import check_template, template
 
 
@@ -31,6 +32,6 @@ def main() -> None:
 
 
 for command in (
-    article, build, check, language, new, refs, schema, score, template, check_template
+    article, build, check, language, new, refs, schema, score, talk, template, check_template,
 ):  # fmt: skip
     main.add_command(command)

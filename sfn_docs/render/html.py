@@ -36,6 +36,7 @@ from sfn_docs.render.markup import (
     spans,
 )
 from sfn_docs.render.qr import qr_svg
+from sfn_docs.speaking import talk_of
 from sfn_docs.templates import Templates
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _environment(templates: Templates) -> Environment:
     environment.globals |= {"claim": claim, "quote": quote, "cite": cite, "figure": figure}
     environment.globals |= {"quoted_claims": quoted_claims, "by_certainty": by_certainty}
     environment.globals |= {"judged": judged, "people": people, "unsaid": unsaid}
-    environment.globals["people_of"] = people_of
+    environment.globals |= {"people_of": people_of, "talk_of": talk_of}
     environment.globals |= {"drawing": drawing, "qr_svg": qr_svg, "next_field": next_field}
     return environment
 
