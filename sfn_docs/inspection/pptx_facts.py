@@ -49,7 +49,8 @@ class ShapeFact:
     """A shape; *place* is what its layout calls it, *kind* its placeholder type or its element.
 
     *box* is left, top, width and height, from its layout where the slide does not say; *inner*
-    are the shapes of a group.
+    are the shapes of a group. *decorative* tells a screen reader to pass over it, *counted* that
+    it holds a field of the slide's number.
     """
 
     identifier: int
@@ -62,6 +63,8 @@ class ShapeFact:
     lines: tuple[LineFact, ...]
     cells: tuple[CellFact, ...]
     header_row: bool
+    decorative: bool
+    counted: bool
     inner: tuple[ShapeFact, ...]
 
     def all_lines(self) -> Iterator[LineFact]:
@@ -71,6 +74,12 @@ class ShapeFact:
             yield from cell.lines
         for shape in self.inner:
             yield from shape.all_lines()
+
+    def all_shapes(self) -> Iterator[ShapeFact]:
+        """Itself, and the shapes that it groups."""
+        yield self
+        for shape in self.inner:
+            yield from shape.all_shapes()
 
     @property
     def text(self) -> str:
@@ -86,6 +95,15 @@ class LinkFact:
     target: str
     tooltip: str
     jump: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InkFact:
+    """Text in a shape called *place*: its color, and that of its ground, both ``#rrggbb``."""
+
+    place: str
+    color: str
+    ground: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +125,24 @@ class ChartFact:
 
 @dataclass(frozen=True, slots=True)
 class SlideFact:
-    """One slide, its shapes in reading order; *moving* names what makes it move by itself."""
+    """One slide, its shapes in reading order; *moving* names what makes it move by itself.
+
+    *languages* are those that its texts say of themselves, in notes and charts too; empty for one
+    that does not say it.
+    """
 
     part: str
     layout: str
     shapes: tuple[ShapeFact, ...]
     links: tuple[LinkFact, ...]
     notes: tuple[LineFact, ...]
+    note_links: tuple[LinkFact, ...]
+    languages: frozenset[str]
     moving: tuple[str, ...]
     colors: tuple[str, ...]
     hidden: bool
     charts: tuple[ChartFact, ...]
+    inks: tuple[InkFact, ...]
 
     @property
     def title(self) -> str:
@@ -139,13 +164,15 @@ class SlideFact:
 class DeckFacts:
     """The whole deck; *sections* and custom *shows* are names with the slides' numbers.
 
-    *properties* are those of the file by name (``title``, ``language``).
+    *properties* are those of the file by name (``title``, ``language``). *ornaments* are the
+    shapes of layouts and masters that are no placeholders.
     """
 
     slides: tuple[SlideFact, ...]
     sections: tuple[tuple[str, tuple[int, ...]], ...]
     shows: tuple[tuple[str, tuple[int, ...]], ...]
     properties: dict[str, str]
+    ornaments: tuple[ShapeFact, ...]
     fonts: tuple[str, ...]
     width: float
     height: float

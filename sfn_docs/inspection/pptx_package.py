@@ -23,6 +23,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -184,6 +185,11 @@ def _identifiers(package: Package) -> Iterator[str]:
     ]
     if len(set(masters)) < len(masters) or any(int(item) < _LEAST_MASTER_ID for item in masters):
         yield "the ids of masters and layouts are not unique, or too low"
+    for name in package.related(PRESENTATION, "tableStyles"):
+        styles = Counter(item.get("styleId") for item in package.xml(name))
+        for key, count in styles.items():
+            if count > 1:
+                yield f"{name}: the table style {key} is there {count} times"
     for name in (*package.parts("ppt/slides"), *package.parts("ppt/slideLayouts")):
         tree = package.xml(name)
         shapes = Counter(item.get("id") for item in tree.iter(f"{P}cNvPr"))
@@ -251,6 +257,21 @@ def _connectors(package: Package) -> Iterator[str]:
                 yield f"{name}: a connector does not join two shapes"
 
 
+def _pictures(package: Package) -> Iterator[str]:
+    """A picture has pixels that every program shows, and a drawing for those that can draw it."""
+    for name in package.parts("ppt/slides"):
+        relations = package.relations.get(name, {})
+        for blip in package.xml(name).iter(f"{A}blip"):
+            drawn = [item.get(f"{R}embed") for item in blip.iter(f"{SVG}svgBlip")]
+            for kind, keys, start in (
+                ("pixels", [blip.get(f"{R}embed")], b"\x89PNG"), ("drawing", drawn, b"<svg"),
+            ):  # fmt: skip
+                targets = [relations[key].target for key in keys if key in relations]
+                shown = [item for item in targets if item in package.names]
+                if len(shown) != 1 or start not in package.data(shown[0]):
+                    yield f"{name}: a picture has no {kind}"
+
+
 RULES = (
     ("names", _names),
     ("content-types", _content_types),
@@ -261,5 +282,6 @@ RULES = (
     ("bodies", _bodies),
     ("axes", _axes),
     ("connectors", _connectors),
+    ("pictures", _pictures),
 )
 """The rules, each with its name."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sfn_docs.inspection.pptx_charts import charts_on
+from sfn_docs.inspection.pptx_contrast import InkReader
 from sfn_docs.inspection.pptx_facts import (
     CellFact,
     DeckFacts,
@@ -15,19 +16,23 @@ from sfn_docs.inspection.pptx_facts import (
     ShapeFact,
     SlideFact,
 )
-from sfn_docs.inspection.pptx_package import PRESENTATION, A, P, Package, R
+from sfn_docs.inspection.pptx_package import PRESENTATION, A, C, P, Package, R
 
 _EMU = 12_700
 _HUNDREDTHS = 100
 _SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp")
 _INSETS = (f"{A}bodyPr", "lIns", 91_440)
 
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_TRUE = ("1", "true", "on")
+
 Box = tuple[float, float, float, float]
 
 
 def deck_facts(package: Package) -> DeckFacts:
     """The facts of the deck in *package*."""
-    slides = tuple(_slide(package, part) for _, part in package.slide_ids())
+    inks = InkReader(package)
+    slides = tuple(_slide(package, part, inks) for _, part in package.slide_ids())
     order = {identifier: number for number, (identifier, _) in enumerate(package.slide_ids(), 1)}
     size = package.xml(PRESENTATION).find(f"{P}sldSz")
     return DeckFacts(
@@ -38,6 +43,7 @@ def deck_facts(package: Package) -> DeckFacts:
         ),
         shows=tuple(_shows(package)),
         properties=_properties(package),
+        ornaments=tuple(_ornaments(package)),
         fonts=tuple(sorted(_fonts(package))),
         width=int(size.get("cx")) / _EMU,
         height=int(size.get("cy")) / _EMU,
@@ -68,13 +74,14 @@ def _fonts(package: Package) -> set[str]:
     } - {""}
 
 
-def _slide(package: Package, part: str) -> SlideFact:
+def _slide(package: Package, part: str, inks: InkReader) -> SlideFact:
     tree = package.xml(part)
     (layout,) = package.related(part, "slideLayout")[:1] or [""]
     base = package.xml(layout)
     places = {_key(shape): shape for shape in base.iter(f"{P}sp") if _ph(shape) is not None}
     shapes = [shape for shape in tree.find(f"{P}cSld/{P}spTree") if shape.tag in _SHAPES]
     notes = package.related(part, "notesSlide")
+    charts = package.related(part, "chart")
     moving = ("timing", "transition")
     return SlideFact(
         part=part,
@@ -82,11 +89,39 @@ def _slide(package: Package, part: str) -> SlideFact:
         shapes=tuple(_shape(shape, places.get(_key(shape))) for shape in shapes),
         links=tuple(_links(package, part)),
         notes=tuple(_notes(package.xml(notes[0]))) if notes else (),
+        note_links=tuple(_links(package, notes[0])) if notes else (),
+        languages=frozenset(_languages(package, part, *notes, *charts)),
         moving=tuple(name for name in moving if next(tree.iter(f"{P}{name}"), None) is not None),
         charts=tuple(charts_on(package, part)),
+        inks=tuple(inks.inks_on(part)),
         hidden=tree.get("show", "1") in ("0", "false"),
-        colors=tuple(color.get("val", "") for color in tree.iter(f"{A}srgbClr")),
+        colors=tuple(
+            color.get("val", "")
+            for shown in (tree, *map(package.xml, charts))
+            for color in shown.iter(f"{A}srgbClr")
+        ),
     )
+
+
+def _languages(package: Package, *parts: str) -> Iterator[str]:
+    """What every run, field and empty line of *parts* says its language is, or a chart of all."""
+    for part in parts:
+        tree = package.xml(part)
+        if tree.tag == f"{C}chartSpace":
+            said = tree.find(f"{C}lang")
+            yield "" if said is None else said.get("val", "")
+        for run in tree.iter(f"{A}r", f"{A}fld"):
+            look = run.find(f"{A}rPr")
+            yield "" if look is None else look.get("lang", "")
+        yield from (end.get("lang", "") for end in tree.iter(f"{A}endParaRPr"))
+
+
+def _ornaments(package: Package) -> Iterator[ShapeFact]:
+    for folder in ("ppt/slideMasters", "ppt/slideLayouts"):
+        for part in package.parts(folder):
+            for shape in package.xml(part).find(f"{P}cSld/{P}spTree"):
+                if shape.tag in _SHAPES and _ph(shape) is None:
+                    yield _shape(shape, None)
 
 
 def _ph(shape: Any) -> Any:
@@ -118,6 +153,8 @@ def _shape(shape: Any, base: Any) -> ShapeFact:
         lines=() if body is None else tuple(_lines(body, base)),
         cells=() if table is None else tuple(_cells(table)),
         inner=tuple(_shape(part, None) for part in shape if part.tag in _SHAPES),
+        decorative=any(item.get("val", "1") in _TRUE for item in named.iter(_DECORATIVE)),
+        counted=any(item.get("type") == "slidenum" for item in shape.iter(f"{A}fld")),
         header_row=table is not None and table.find(f"{A}tblPr").get("firstRow") == "1",
     )
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from sfn_docs.inspection.pptx_access import alternatives, contrasts, languages, links, numbered
 from sfn_docs.inspection.pptx_expectation import DeckExpectation
 from sfn_docs.inspection.pptx_facts import DeckFacts, ShapeFact, SlideFact, is_title
 from sfn_docs.inspection.pptx_fit import misplaced, overfull
@@ -20,9 +21,6 @@ from sfn_docs.render.deck.fit import NBSP
 
 Rule = Callable[[DeckFacts, DeckExpectation], Iterator[str]]
 
-_MOST_ALT = 250
-_FILE_NAME = re.compile(r"\.(svg|png|jpe?g|gif|emf|wmf|bmp)\b", re.IGNORECASE)
-_EMPTY_LINK = re.compile(r"(click )?here|link|more|https?://\S+", re.IGNORECASE)
 _UNNAMED = re.compile(r"(Untitled|Default) Section|Section \d+|", re.IGNORECASE)
 _ROUNDED = 0.1
 """Points by which a slide's size may be off, which is whole units of the file."""
@@ -43,14 +41,9 @@ def broken_rules(deck: DeckFacts, expected: DeckExpectation) -> tuple[Problem, .
     )
 
 
-def _numbered(deck: DeckFacts) -> Iterator[tuple[str, SlideFact]]:
-    for number, slide in enumerate(deck.slides, start=1):
-        yield f"slide {number}", slide
-
-
 def _titles(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
     """D1: a title on every slide, first in reading order, and no two alike."""
-    for where, slide in _numbered(deck):
+    for where, slide in numbered(deck):
         if not slide.title.strip():
             yield f"{where} has no title"
         elif not is_title(slide.shapes[0]):
@@ -62,7 +55,7 @@ def _titles(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
 
 def _sizes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """D3: no text is smaller than its kind of text may be."""
-    for where, slide in _numbered(deck):
+    for where, slide in numbered(deck):
         for shape in slide.shapes:
             least = _least(slide, shape, expected)
             runs = (run for line in shape.all_lines() for run in line.runs)
@@ -85,41 +78,14 @@ def _least(slide: SlideFact, shape: ShapeFact, expected: DeckExpectation) -> flo
 _SMALL = ("caption", "byline", "status")
 
 
-def _alternatives(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
-    """D5: words for every picture and table, short enough, and not a file's name."""
-    found = set()
-    for where, slide in _numbered(deck):
-        for shape in slide.shapes:
-            if shape.lines:
-                continue
-            found.add(shape.alt)
-            if not shape.alt.strip() or len(shape.alt) > _MOST_ALT or _FILE_NAME.search(shape.alt):
-                yield f"{where}: '{shape.name}' has no fit alternative text: '{shape.alt[:60]}'"
-    for alt in sorted(expected.alts - found):
-        yield f"the figure '{alt[:60]}' is missing"
-
-
 def _tables(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
     """D6: a header row that is marked as one, and no merged cells."""
-    for where, slide in _numbered(deck):
+    for where, slide in numbered(deck):
         for shape in slide.shapes:
             if shape.cells and not shape.header_row:
                 yield f"{where}: the table has no header row"
             if any(cell.merged for cell in shape.cells):
                 yield f"{where}: the table has merged cells"
-
-
-def _links(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
-    """D7: a link says where it leads, and leads there; in a reference an address may stand."""
-    listing = {slide.part for slide in deck.slides if slide.layout == "References"}
-    for where, slide in _numbered(deck):
-        for link in slide.links:
-            if not link.text.strip() or not link.tooltip.strip() or not link.target:
-                yield f"{where}: the link '{link.text}' lacks words, target or tooltip"
-            if slide.part not in listing and _EMPTY_LINK.fullmatch(link.text.strip()):
-                yield f"{where}: the link '{link.text}' does not say where it leads"
-            if link.jump and link.target not in listing:
-                yield f"{where}: '{link.text}' does not lead to the references"
 
 
 def _sections(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
@@ -151,7 +117,7 @@ def _shows(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
 
 def _charts(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """Every chart shows the numbers that it was given, and has them in its sheet too."""
-    found = [(where, chart) for where, slide in _numbered(deck) for chart in slide.charts]
+    found = [(where, chart) for where, slide in numbered(deck) for chart in slide.charts]
     if len(found) != len(expected.charts):
         yield f"{len(found)} charts are shown, not {len(expected.charts)}"
     for (where, chart), data in zip(found, expected.charts, strict=False):
@@ -173,14 +139,6 @@ def _charts(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
             yield f"{where}: its chart has labels of {chart.size:g} pt"
 
 
-def _languages(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
-    """D9: each run says its language, notes too (WCAG 2.2, 3.1.1 and 3.1.2)."""
-    for where, slide in _numbered(deck):
-        found = {run.language for line in (*slide.lines(), *slide.notes) for run in line.runs}
-        for language in sorted(found - expected.languages):
-            yield f"{where}: has text in the language '{language}'"
-
-
 def _properties(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """D9: the file's title, author, subject and language."""
     wanted = {
@@ -197,14 +155,14 @@ def _properties(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
 
 def _stillness(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
     """D11: nothing moves by itself (WCAG 2.2, 2.2.2)."""
-    for where, slide in _numbered(deck):
+    for where, slide in numbered(deck):
         for what in slide.moving:
             yield f"{where}: has a {what}"
 
 
 def _notes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """D12: notes on every slide with content, with sources and the certainty of its claims."""
-    for where, slide in _numbered(deck):
+    for where, slide in numbered(deck):
         said = [line.text for line in slide.notes if line.text.strip()]
         if not said and slide.layout not in (*_DARK, "References"):
             yield f"{where}: has no speaker notes"
@@ -218,11 +176,13 @@ def _notes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
 
 
 def _placeholders(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
-    """D13: no empty placeholder; slide number and footer on every slide."""
-    for where, slide in _numbered(deck):
+    """D13: no empty placeholder; the slide's number, as a field, and footer on every slide."""
+    for where, slide in numbered(deck):
         kinds = [shape.kind for shape in slide.shapes]
         if "sldNum" not in kinds:
             yield f"{where}: has no slide number"
+        elif not any(shape.counted for shape in slide.shapes if shape.kind == "sldNum"):
+            yield f"{where}: its number is no field, and would be wrong if slides are moved"
         footers = [shape.text for shape in slide.shapes if shape.kind == "ftr"]
         if footers != [expected.footer]:
             yield f"{where}: its footer is not '{expected.footer}'"
@@ -245,10 +205,10 @@ def _room(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
 
 
 def _looks(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
-    """Only the theme's font, and on slides only the theme's colors, so that it can be changed."""
+    """Only the theme's font, and on slides and charts its colors, so that it can be changed."""
     for font in sorted(set(deck.fonts) - expected.fonts):
         yield f"the font '{font}' is named"
-    for where, slide in _numbered(deck):
+    for where, slide in numbered(deck):
         for color in slide.colors:
             yield f"{where}: has the color {color}, which the theme can't change"
 
@@ -273,13 +233,14 @@ def _completeness(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
 RULES: tuple[tuple[str, Rule], ...] = (
     ("titles", _titles),
     ("sizes", _sizes),
-    ("alternatives", _alternatives),
+    ("alternatives", alternatives),
     ("tables", _tables),
-    ("links", _links),
+    ("links", links),
     ("sections", _sections),
     ("shows", _shows),
     ("charts", _charts),
-    ("languages", _languages),
+    ("languages", languages),
+    ("contrast", contrasts),
     ("properties", _properties),
     ("stillness", _stillness),
     ("notes", _notes),

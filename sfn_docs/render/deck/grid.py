@@ -75,7 +75,8 @@ class Ornament:
 class Layout:
     """A named layout; *dark* slides have a ground of the dark brand color.
 
-    *called* is its name in a given template, where that has another.
+    *called* is its name in a given template, where that has another; *plain_links* says that
+    links are in the color of their text there, as the template's own can't be read.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Layout:
     ornaments: tuple[Ornament, ...] = ()
     dark: bool = False
     called: str = ""
+    plain_links: bool = False
 
     def place(self, name: str) -> Place:
         """The place of that name."""

@@ -10,6 +10,7 @@ from sfn_docs.render.deck.diagrams import Arrow, site
 from sfn_docs.render.deck.fit_diagram import INSET
 from sfn_docs.render.deck.fitted import FittedDiagram, FittedText
 from sfn_docs.render.deck.layouts import Box
+from sfn_docs.render.deck.pptx_shapes import decorate
 from sfn_docs.render.deck.pptx_text import Voice, fill
 from sfn_docs.render.deck.xmlnames import A, P, emu
 
@@ -59,7 +60,7 @@ def _add_arrow(
     x, y = site(fitted.texts[arrow.start].box, arrow.leaves)
     to_x, to_y = site(fitted.texts[arrow.end].box, arrow.enters)
     shape = _sub(group, P, "cxnSp")
-    _named(shape, "nvCxnSpPr", "cNvCxnSpPr", number, "Arrow")
+    decorate(_named(shape, "nvCxnSpPr", "cNvCxnSpPr", number, "Arrow"))
     glue = shape.find(f"{{{P}}}nvCxnSpPr/{{{P}}}cNvCxnSpPr")
     _sub(glue, A, "stCxn", id=f"{ids[arrow.start]}", idx=f"{arrow.leaves}")
     _sub(glue, A, "endCxn", id=f"{ids[arrow.end]}", idx=f"{arrow.enters}")

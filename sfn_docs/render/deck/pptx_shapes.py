@@ -13,7 +13,7 @@ from sfn_docs.render.deck.fitted import FittedTable
 from sfn_docs.render.deck.layouts import Place
 from sfn_docs.render.deck.pptx_text import Voice, fill_cell
 from sfn_docs.render.deck.template_parts import TABLE_STYLE
-from sfn_docs.render.deck.xmlnames import ASVG, P14, A, P, R, emu
+from sfn_docs.render.deck.xmlnames import ADEC, ASVG, DECORATIVE, P14, A, P, R, emu
 
 _NAMESPACE = uuid.UUID("6f2d3c0a-58a1-5c6f-9d55-2b1f4c7e9a10")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -41,6 +41,16 @@ def add_placeholder(tree: Any, place: Place) -> Any:
     held.set("idx", f"{place.index}")
     etree.SubElement(shape, f"{{{P}}}spPr")
     return etree.SubElement(shape, f"{{{P}}}txBody")
+
+
+def decorate(named: Any) -> None:
+    """Say of a shape, by its ``cNvPr``, that it means nothing, as an arrow in a diagram.
+
+    A screen reader passes over it; what it shows is in the words of the group that it is in.
+    """
+    held = etree.SubElement(named, f"{{{A}}}extLst")
+    entry = etree.SubElement(held, f"{{{A}}}ext", uri=DECORATIVE)
+    etree.SubElement(entry, f"{{{ADEC}}}decorative", nsmap={"adec": ADEC}).set("val", "1")
 
 
 def text_body(shape: Any) -> Any:

@@ -22,12 +22,13 @@ _JUMP = "ppaction://hlinksldjump"
 class Link:
     """A link: the *relation* of the part that it stands in, and what a pointer is told.
 
-    *jump* says that it leads to another slide, and is then in the color of its text.
+    *jump* says that it leads to another slide; *plain*, that it is in the color of its text.
     """
 
     relation: str
     tooltip: str
     jump: bool = False
+    plain: bool = False
 
 
 Linker = Callable[[Run], Link | None]
@@ -154,7 +155,7 @@ def _link(properties: Any, link: Link) -> None:
     if link.jump:
         click.set("action", _JUMP)
     click.set("tooltip", link.tooltip)
-    if link.jump:
+    if link.plain:
         entry = _sub(_sub(click, "extLst"), "ext")
         entry.set("uri", _KEEPS_COLOR)
         color = etree.SubElement(entry, f"{{{AHYP}}}hlinkClr", nsmap={"ahyp": AHYP})

@@ -234,7 +234,8 @@ class _Linker:
         words = self.fitted.words
         if run.href:
             relation = self.page.part.relate_to(run.href, RELATION.HYPERLINK, is_external=True)
-            return Link(relation, words.visit.replace("{address}", run.href))
+            plain = self.fitted.layout.plain_links and self.writer is not None
+            return Link(relation, words.visit.replace("{address}", run.href), plain=plain)
         source = next(
             (source for source in self.fitted.sources if (source.key,) == run.cites), None
         )
@@ -242,7 +243,7 @@ class _Linker:
             return None
         target = self.writer.slides[source.slide - 1]
         relation = self.page.part.relate_to(target.part, RELATION.SLIDE)
-        return Link(relation, words.jump.replace("{short}", source.short), jump=True)
+        return Link(relation, words.jump.replace("{short}", source.short), jump=True, plain=True)
 
 
 def _no_link(_run: Run) -> Link | None:

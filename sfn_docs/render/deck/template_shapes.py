@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sfn_docs.render.deck.fit_text import INDENT
 from sfn_docs.render.deck.layouts import Box, Layout, Ornament, Place
-from sfn_docs.render.deck.xmlnames import HUNDREDTHS, attribute, emu
+from sfn_docs.render.deck.xmlnames import ADEC, DECORATIVE, HUNDREDTHS, attribute, emu
 from sfn_docs.theme import DeckSizes
 
 TREE_START = (
@@ -14,10 +14,9 @@ TREE_START = (
 )
 """What every tree of shapes starts with."""
 
-DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
-    ' val="1"/></a:ext></a:extLst>'
+_MEANS_NOTHING = (
+    f'<a:extLst><a:ext uri="{DECORATIVE}"><adec:decorative xmlns:adec="{ADEC}" val="1"/></a:ext>'
+    "</a:extLst>"
 )
 """Says that a shape means nothing, so that a screen reader passes over it."""
 
@@ -37,8 +36,8 @@ def shapes(layout: Layout, sizes: DeckSizes, language: str) -> str:
 
 def _ornament(number: int, shape: Ornament) -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Ornament {number}">{DECORATIVE}</p:cNvPr>'
-        f'<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{transform(shape.box)}'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Ornament {number}">{_MEANS_NOTHING}'
+        f'</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{transform(shape.box)}'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f'<a:solidFill><a:schemeClr val="{shape.color}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
         "</p:spPr></p:sp>"

@@ -15,7 +15,11 @@ P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 ASVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+ADEC = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 AHYP = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
+
+DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+"""The extension that says that a shape means nothing (MS-ODRAWXML, 2.27)."""
 
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

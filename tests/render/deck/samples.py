@@ -60,6 +60,10 @@ SHORT = ' data-short="yes"'
 """What marks a slide of the talk's short version."""
 
 
+HIDDEN = ' data-hidden="yes"'
+"""What marks a slide that is there for questions."""
+
+
 def slide(  # noqa: PLR0913, PLR0917 - what a slide consists of
     layout: str,
     title: str,
@@ -174,4 +178,5 @@ def full(works: Bibliography) -> str:
         references(works),
         slide("chart", "There is a chart", DOTS, "Numbers"),
         slide("diagram", "There is a diagram", STEPS, "Numbers"),
+        slide("bullets", "There is more", points("If asked"), "Backup", flags=HIDDEN),
     )

@@ -391,3 +391,23 @@ def test_a_figure_without_a_caption_keeps_to_the_room() -> None:
     assert inspect_deck(data, expect_deck(html, WORKS, PROPERTIES, THEME, design)) == ()
     (picture,) = [shape for shape in read_deck(data).slides[1].shapes if shape.kind == "pic"]
     assert picture.box[1] > BAND
+
+
+def test_links_that_cannot_be_read_are_in_the_color_of_the_text() -> None:
+    """Blue links on black are told, and written as text is, underlined by every program."""
+    dark = changed(MASTER, swap(*TURNED))
+
+    adopted = taken(dark)
+
+    lack = "links have a contrast of 2.44, at least 4.5 is needed"
+    remark = (lack, "they are in the color of the text, underlined")
+    assert remark in of(adopted, "References").remarks
+    made = read_deck(deck_on(adopted)).slides[7]
+    assert {ink.color for ink in made.inks if ink.place.startswith("Text")} == {"#ffffff"}
+    assert any(link.target.startswith("https://doi.org/") for link in made.links)
+
+
+TURNED = (
+    'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"',
+    'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"',
+)

@@ -64,6 +64,8 @@ def _colored(layout: Layout, facts: Facts, likes: Mapping[str, Spot]) -> tuple[S
     for place in layout.places:
         like = likes.get(place.name)
         ground = facts.colors[ground_of(layout, place.box)]
+        if like is not None and like.ground == facts.master.ground:
+            like = replace(like, ground=ground)
         seat = Seat(place if like is None else replace(place, bold=like.bold), like=like)
         (done,), _ = colored((seat,), ground, facts.colors)
         seats.append(done)

@@ -43,6 +43,7 @@ from sfn_docs.render.deck.package import CONTENT_TYPES, pack
 from sfn_docs.render.deck.template import COLOR_MAP, layout_xml
 from sfn_docs.render.deck.template_parts import (
     CORE,
+    TABLE_STYLE,
     TableColors,
     app_xml,
     content_types,
@@ -53,7 +54,7 @@ from sfn_docs.render.deck.template_parts import (
 )
 from sfn_docs.render.deck.template_shapes import placeholder
 from sfn_docs.render.deck.theme_part import theme_xml
-from sfn_docs.render.deck.xmlnames import P
+from sfn_docs.render.deck.xmlnames import A, P
 from sfn_docs.theme import DeckSizes, Theme
 
 _AS_ARIAL = frozenset(
@@ -243,7 +244,10 @@ def _add_table_style(given: Given, facts: Facts) -> None:
     colors = _table_colors(facts)
     parts = given.related(MAIN, "tableStyles")
     if parts:
-        given.trees[parts[0]].append(element(table_style_xml(colors)))
+        styles = given.trees[parts[0]]
+        for style in styles.findall(f"{{{A}}}tblStyle[@styleId='{TABLE_STYLE}']"):
+            styles.remove(style)
+        styles.append(element(table_style_xml(colors)))
         return
     part = "ppt/ownTableStyles.xml"
     given.trees[part] = element(table_styles_xml(colors))

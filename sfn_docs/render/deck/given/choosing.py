@@ -28,7 +28,7 @@ from sfn_docs.render.deck.given.seats import (
 )
 from sfn_docs.render.deck.layouts import LAYOUTS, Box, Layout, Ornament, Place, hull
 from sfn_docs.render.deck.pairs import GRAPHICS
-from sfn_docs.theme import DeckSizes
+from sfn_docs.theme import TEXT_CONTRAST, DeckSizes, contrast
 
 KINDS = {
     "Title": "title",
@@ -72,7 +72,26 @@ def choose(
     """
     chooser = _Chooser(facts, sizes, names or {})
     found = chooser.matches()
-    return tuple(chooser.choice(layout, found.get(layout.name)) for layout in LAYOUTS)
+    choices = (chooser.choice(layout, found.get(layout.name)) for layout in LAYOUTS)
+    return tuple(_linked(choice, facts) for choice in choices)
+
+
+def _linked(choice: Choice, facts: Facts) -> Choice:
+    """The choice with links in the color of the text, where the file's own can't be read."""
+    if choice.layout.dark:
+        return choice
+    own = facts.colors["bg1"] if choice.painted else facts.master.ground
+    ground = own if choice.found is None else choice.found.ground
+    grounds = [ground, *(seat.spot.ground for seat in choice.seats if seat.spot)]
+    color = facts.colors["hlink"]
+    told = (contrast(color, under) for under in grounds if under is not None)
+    ratio = min(told, default=TEXT_CONTRAST)
+    if ratio >= TEXT_CONTRAST:
+        return choice
+    lack = f"links have a contrast of {ratio:.2f}, at least {TEXT_CONTRAST:g} is needed"
+    remark = Remark(lack, "they are in the color of the text, underlined")
+    layout = replace(choice.layout, plain_links=True)
+    return replace(choice, layout=layout, remarks=(*choice.remarks, remark))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sfn_docs.render.deck.xmlnames import A
+from sfn_docs.render.deck.xmlnames import A, P
 from sfn_docs.theme import from_linear, to_linear
 
 SLOTS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
     "hlink", "folHlink",
 )  # fmt: skip
+
+_PLAIN_GROUND = 1_001
+"""The background styles of a theme are numbered from here (ISO/IEC 29500-1, 19.3.1.3)."""
 
 _WHOLE = 100_000
 """Percentages of DrawingML are thousandths of a percent (ISO/IEC 29500-1, 20.1.10.40)."""
@@ -49,6 +52,29 @@ def color_in(fill: Any, colors: Mapping[str, str], stand_in: str | None = None) 
         name = element.get("val", "")
         base = stand_in if name == "phClr" else colors.get(name)
     return None if base is None else _changed(base, element)
+
+
+def ground_of(layers: Iterable[Any], theme: Any, colors: Mapping[str, str]) -> str | None:
+    """The color of the ground of *layers*, the uppermost first: a slide, its layout, its master.
+
+    None where it can't be told, as of a picture or a gradient.
+    """
+    held = (tree.find(f"{{{P}}}cSld/{{{P}}}bg") for tree in layers)
+    own = next((found for found in held if found is not None), None)
+    if own is None:
+        return colors["bg1"]
+    plain = own.find(f"{{{P}}}bgPr/{{{A}}}solidFill")
+    if plain is not None:
+        return color_in(plain, colors)
+    reference = own.find(f"{{{P}}}bgRef")
+    if reference is None:
+        return None
+    styles = next(theme.iter(f"{{{A}}}bgFillStyleLst"), ())
+    number = int(reference.get("idx", "0")) - _PLAIN_GROUND
+    style = styles[number] if 0 <= number < len(styles) else None
+    if style is None or style.tag != f"{{{A}}}solidFill":
+        return None
+    return color_in(style, colors, color_in(reference, colors))
 
 
 def _plain(element: Any) -> str | None:

@@ -10,15 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sfn_docs.render.deck.given.colors import color_in, mapped, scheme_of
+from sfn_docs.render.deck.given.colors import color_in, ground_of, mapped, scheme_of
 from sfn_docs.render.deck.given.parts import MAIN, Given, refusal
 from sfn_docs.render.deck.layouts import Box
 from sfn_docs.render.deck.xmlnames import EMU, A, P, R
 
 _INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
 _TRUE = ("1", "true", "on")
-_PLAIN_GROUND = 1_001
-"""The background styles of a theme are numbered from here (ISO/IEC 29500-1, 19.3.1.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ class _Reader:
     def found(self, part: str) -> Found:
         tree = self.given.trees[part]
         colors = self._colors(tree)
-        ground = self._ground(tree, colors)
+        ground = ground_of((tree, self.given.trees[self.master]), self.theme, colors)
         shown = tree.get("showMasterSp") not in ("0", "false")
         drawn = [*(self._drawn(self.master) if shown else ()), *self._drawn(part)]
         return Found(
@@ -157,25 +155,6 @@ class _Reader:
     def _colors(self, tree: Any) -> Mapping[str, str]:
         own = next(tree.iter(f"{{{A}}}overrideClrMapping"), None)
         return self.colors if own is None else mapped(scheme_of(self.theme), own)
-
-    def _ground(self, tree: Any, colors: Mapping[str, str]) -> str | None:
-        for source in (tree, self.given.trees[self.master]):
-            held = source.find(f"{{{P}}}cSld/{{{P}}}bg")
-            if held is None:
-                continue
-            plain = held.find(f"{{{P}}}bgPr/{{{A}}}solidFill")
-            if plain is not None:
-                return color_in(plain, colors)
-            reference = held.find(f"{{{P}}}bgRef")
-            if reference is None:
-                return None
-            styles = next(self.theme.iter(f"{{{A}}}bgFillStyleLst"), ())
-            number = int(reference.get("idx", "0")) - _PLAIN_GROUND
-            style = styles[number] if 0 <= number < len(styles) else None
-            if style is None or style.tag != f"{{{A}}}solidFill":
-                return None
-            return color_in(style, colors, color_in(reference, colors))
-        return colors["bg1"]
 
     def _drawn(self, part: str) -> Iterator[tuple[Box, str | None]]:
         """Shapes that are drawn and hold nothing: each with its color, if it has a plain one."""

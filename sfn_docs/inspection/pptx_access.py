@@ -1,0 +1,85 @@
+"""What those need who hear a deck, or see it badly: rules D5, D7, D9 and D10 of the standards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sfn_docs.inspection.pptx_expectation import DeckExpectation
+from sfn_docs.inspection.pptx_facts import DeckFacts, LinkFact, ShapeFact, SlideFact
+from sfn_docs.theme import TEXT_CONTRAST, contrast
+
+_MOST_ALT = 250
+_FILE_NAME = re.compile(r"\.(svg|png|jpe?g|gif|emf|wmf|bmp)\b", re.IGNORECASE)
+_EMPTY_LINK = re.compile(r"(click )?here|link|more|https?://\S+", re.IGNORECASE)
+
+
+def numbered(deck: DeckFacts) -> Iterator[tuple[str, SlideFact]]:
+    """The slides, each with what messages call it."""
+    for number, slide in enumerate(deck.slides, start=1):
+        yield f"slide {number}", slide
+
+
+def alternatives(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """D5: words for every picture and table, short enough, and not a file's name.
+
+    What means nothing says so, and nothing that does: the arrows of a diagram, which its words
+    tell of, and ornaments of layouts, but for those of a given template.
+    """
+    found = set()
+    for where, slide in numbered(deck):
+        for shape in slide.shapes:
+            found.add(shape.alt)
+            for inner in shape.all_shapes():
+                yield from (f"{where}: {fault}" for fault in _described(inner))
+    for alt in sorted(expected.alts - found):
+        yield f"the figure '{alt[:60]}' is missing"
+    for shape in deck.ornaments if not expected.layouts else ():
+        yield from (f"a layout: {fault}" for fault in _described(shape))
+
+
+def _described(shape: ShapeFact) -> Iterator[str]:
+    alt, decorative = shape.alt.strip(), shape.decorative
+    if decorative and (alt or shape.lines):
+        yield f"'{shape.name}' is said to mean nothing, and has words"
+    fit = alt and len(alt) <= _MOST_ALT and not _FILE_NAME.search(alt)
+    if not fit and not decorative and not shape.lines:
+        yield f"'{shape.name}' has no fit alternative text: '{shape.alt[:60]}'"
+
+
+def links(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+    """D7: a link says where it leads, and leads there; in a reference an address may stand."""
+    listing = {slide.part for slide in deck.slides if slide.layout == "References"}
+    for where, slide in numbered(deck):
+        for link in slide.links:
+            yield from (f"{where}: {fault}" for fault in _led(link, slide.part in listing))
+            if link.jump and link.target not in listing:
+                yield f"{where}: '{link.text}' does not lead to the references"
+        for link in slide.note_links:
+            yield from (f"{where}: in its notes {fault}" for fault in _led(link, listed=False))
+
+
+def _led(link: LinkFact, listed: bool) -> Iterator[str]:
+    if not link.text.strip() or not link.tooltip.strip() or not link.target:
+        yield f"the link '{link.text}' lacks words, target or tooltip"
+    if not listed and _EMPTY_LINK.fullmatch(link.text.strip()):
+        yield f"the link '{link.text}' does not say where it leads"
+
+
+def languages(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """D9: each run says its language, in notes and charts too (WCAG 2.2, 3.1.1 and 3.1.2)."""
+    for where, slide in numbered(deck):
+        for language in sorted(slide.languages - expected.languages):
+            yield f"{where}: has text in the language '{language}'"
+
+
+def contrasts(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+    """D10: text stands out from its ground, whatever its size (WCAG 2.2, 1.4.3)."""
+    for where, slide in numbered(deck):
+        for ink in slide.inks:
+            ratio = contrast(ink.color, ink.ground)
+            if ratio < TEXT_CONTRAST:
+                yield (
+                    f"{where}: '{ink.place}' has text of {ink.color} on {ink.ground}, a contrast "
+                    f"of {ratio:.2f}; at least {TEXT_CONTRAST:g} is needed"
+                )
