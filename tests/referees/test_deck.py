@@ -8,7 +8,17 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
+from sfn_docs.render.deck.document import render_deck
 from tests.conftest import Built
+from tests.inspection.breakages import (
+    BULLETS,
+    DIAGRAM,
+    HTML,
+    PRESENTATION,
+    TABLE,
+    WORKS,
+    Breakage,
+)
 from tests.referees.deck_judges import (
     Drawn,
     drawing_faults,
@@ -17,6 +27,7 @@ from tests.referees.deck_judges import (
     openxml_faults,
 )
 from tests.render.deck.examples import examples, made_deck
+from tests.render.deck.samples import FIGURES, PROPERTIES, THEME
 
 pytestmark = pytest.mark.referee
 
@@ -53,6 +64,32 @@ def test_every_kind_of_slide_is_drawn_in_its_place(tmp_path: Path) -> None:
 
     assert list(lost_words(file, drawn)) == []
     assert list(drawing_faults(drawn)) == []
+
+
+ODD = {
+    "properties after text": Breakage("", BULLETS, r"(<a:rPr[^>]*/>)(<a:t>[^<]*</a:t>)", r"\2\1"),
+    "an accent that no scheme has": Breakage("", DIAGRAM, '"accent4"', '"accent9"'),
+    "a size out of range": Breakage("", BULLETS, 'sz="2400"', 'sz="900000"'),
+    "sizes before slides": Breakage(
+        "", PRESENTATION, r"(<p:sldIdLst>.*?</p:sldIdLst>)(<p:sldSz [^>]*/>)", r"\2\1"
+    ),
+    "a shape without an id": Breakage("", BULLETS, r'(<p:cNvPr) id="2"', r"\1"),
+    "an attribute of nobody": Breakage("", TABLE, "<a:tblPr ", '<a:tblPr second="1" '),
+    "an element of nobody": Breakage("", TABLE, "<a:tc>", "<a:td/><a:tc>"),
+}
+"""What only the schema checker is asked to find: that XML keeps to its schema."""
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_schema_checker_finds_what_our_rules_leave_to_it(name: str, tmp_path: Path) -> None:
+    """XML that keeps to no schema is found, in a deck that was clean before."""
+    works = HTML, WORKS, FIGURES, PROPERTIES, THEME
+    right, wrong = tmp_path / "right.pptx", tmp_path / "wrong.pptx"
+    right.write_bytes(render_deck(*works))
+    wrong.write_bytes(ODD[name].apply(right.read_bytes()))
+
+    assert openxml_faults(right) == []
+    assert openxml_faults(wrong)
 
 
 def test_schema_checker_finds_a_foreign_element(tmp_path: Path) -> None:

@@ -1,0 +1,280 @@
+"""Deliberate breakages of a deck, each with the rule that is meant to find it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+
+from tests.render.deck.samples import FOOTER, bibliography, full
+
+PHANTOM = '<Override PartName="/x.xml" ContentType="a/b"/>'
+COMIC = '<a:latin typeface="Comic Sans MS"/>'
+RED = '<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>'
+WORKS = bibliography()
+HTML = full(WORKS).replace(
+    "<p>Say so.</p>", '<p>Say so; see <a href="https://example.org/">the site</a>.</p>', 1
+)
+
+
+@dataclass(frozen=True)
+class Breakage:
+    """A text *old* that becomes *new* in a part, or parts that are *dropped*, and the rule's name.
+
+    *old* is a regular expression; *times* is how often it is replaced, 0 for everywhere.
+    """
+
+    rule: str
+    part: str = ""
+    old: str = ""
+    new: str = ""
+    times: int = 1
+    dropped: tuple[str, ...] = field(default=())
+
+    def apply(self, data: bytes) -> bytes:
+        stream = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(data)) as source,
+            zipfile.ZipFile(stream, "w") as target,
+        ):
+            assert not self.part or self.part in source.namelist()
+            assert set(self.dropped) <= set(source.namelist())
+            for name in source.namelist():
+                text = source.read(name)
+                if name == self.part:
+                    changed, count = re.subn(
+                        self.old, self.new, text.decode(), count=self.times, flags=re.DOTALL
+                    )
+                    assert count, f"nothing to break in {name}"
+                    text = changed.encode()
+                if name not in self.dropped:
+                    target.writestr(name, text)
+        return stream.getvalue()
+
+
+def on(number: int) -> str:
+    return f"ppt/slides/slide{number}.xml"
+
+
+PRESENTATION = "ppt/presentation.xml"
+TYPES = "[Content_Types].xml"
+CORE = "docProps/core.xml"
+MASTER, LAYOUT, STYLES, THEME_PART = (
+    f"ppt/{name}.xml"
+    for name in ("slideMasters/slideMaster1", "slideLayouts/slideLayout4", "tableStyles",
+                 "theme/theme1")
+)  # fmt: skip
+DECORATIVE = r"<a:extLst><a:ext uri=[^>]*><adec:decorative.*?</a:extLst>"
+MEANINGLESS = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1" xmlns:'
+    'adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
+)
+SVG_BLIP = r"<a:extLst><a:ext uri=[^>]*><asvg:svgBlip.*?</a:extLst>"
+FAINT = 'dirty="0"><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:rPr>'
+DIAGRAM, BACKUP = on(10), on(11)
+CHART = "ppt/charts/chart1.xml"
+COVER, STATEMENT, BULLETS, TABLE, FIGURE, LIST = on(1), on(3), on(4), on(6), on(7), on(8)
+
+BREAKAGES = {
+    # The package.
+    "a slide without a content type": Breakage(
+        "pptx-content-types", TYPES, r'<Override PartName="/ppt/slides/slide3.xml"[^>]*/>'
+    ),
+    "a content type without a part": Breakage(
+        "pptx-content-types", TYPES, "</Types>", f"{PHANTOM}</Types>"
+    ),
+    "a part that is gone": Breakage(
+        "pptx-content-types", dropped=("ppt/notesSlides/notesSlide2.xml",)
+    ),
+    "a picture that is gone": Breakage("pptx-relations", dropped=("ppt/media/image1.png",)),
+    "a relation that is gone": Breakage(
+        "pptx-relations", FIGURE, r'r:embed="rId\d+"', 'r:embed="rId99"'
+    ),
+    "a space in an address": Breakage(
+        "pptx-relations", "ppt/slides/_rels/slide8.xml.rels", "doi.org/10", "doi.org/ 10"
+    ),
+    "an id used twice": Breakage("pptx-ids", BULLETS, 'id="3" name', 'id="2" name'),
+    "a layout with a master's id": Breakage(
+        "pptx-ids", "ppt/slideMasters/slideMaster1.xml", "2147483649", "2147483648"
+    ),
+    "a placeholder used twice": Breakage("pptx-ids", BULLETS, 'idx="20"', 'idx="1"'),
+    "a notes master that is not listed": Breakage(
+        "pptx-notes-master", PRESENTATION, "<p:notesMasterIdLst>.*</p:notesMasterIdLst>"
+    ),
+    "a slide in no section": Breakage("pptx-section-list", PRESENTATION, r'<p14:sldId id="259"/>'),
+    "two slides of one id": Breakage("pptx-ids", PRESENTATION, 'id="257"', 'id="256"'),
+    "a table style that is there twice": Breakage(
+        "pptx-ids", STYLES, r"(<a:tblStyle .*</a:tblStyle>)", r"\1\1"
+    ),
+    "a drawing without a content type": Breakage(
+        "pptx-content-types", TYPES, r'<Override PartName="/ppt/media/drawing1.svg"[^>]*/>'
+    ),
+    "properties that are gone": Breakage("pptx-content-types", dropped=(CORE,)),
+    "a show of a slide that is gone": Breakage(
+        "pptx-relations", PRESENTATION, r'(<p:custShow.*?r:id=")rId\d+', r"\1rId99"
+    ),
+    "notes that belong to no slide": Breakage(
+        "pptx-notes-master",
+        "ppt/notesSlides/_rels/notesSlide3.xml.rels",
+        r'<Relationship [^>]*relationships/slide"[^>]*/>',
+    ),
+    "a slide without a layout": Breakage(
+        "pptx-notes-master",
+        "ppt/slides/_rels/slide4.xml.rels",
+        r'<Relationship [^>]*relationships/slideLayout"[^>]*/>',
+    ),
+    "a drawing that only new programs show": Breakage(
+        "pptx-pictures", "ppt/slides/_rels/slide7.xml.rels", "image1.png", "drawing1.svg"
+    ),
+    "a picture without its drawing": Breakage("pptx-pictures", FIGURE, SVG_BLIP),
+    "a text without a paragraph": Breakage("pptx-bodies", COVER, r"<a:p>.*?</a:p>"),
+    "axes that do not meet": Breakage(
+        "pptx-axes", CHART, r'<c:crossAx val="1001"/>', '<c:crossAx val="7"/>'
+    ),
+    "an axis that no plot has": Breakage(
+        "pptx-axes", CHART, r'<c:axId val="1002"/></c:lineChart>', "</c:lineChart>"
+    ),
+    "a negative axis": Breakage("pptx-axes", CHART, '"1001"', '"-1001"', times=0),
+    "a short row": Breakage("pptx-bodies", TABLE, r"<a:tc>.*?</a:tc>"),
+    "an arrow to nowhere": Breakage(
+        "pptx-connectors", DIAGRAM, '<a:endCxn id="', '<a:endCxn id="9'
+    ),
+    "an arrow that hangs": Breakage("pptx-connectors", DIAGRAM, r"<a:stCxn [^>]*/>"),
+    "a picture that stands nowhere": Breakage("pptx-unreadable", FIGURE, r"<a:off [^>]*/>"),
+    # The deck.
+    "an arrow that is read aloud": Breakage("deck-alternatives", DIAGRAM, DECORATIVE),
+    "an ornament that is read aloud": Breakage("deck-alternatives", LAYOUT, DECORATIVE),
+    "a picture that is passed over": Breakage(
+        "deck-alternatives", FIGURE, r'( descr="[^"]*")/?>', rf"\1>{MEANINGLESS}</p:cNvPr>"
+    ),
+    "a table without words": Breakage("deck-alternatives", TABLE, ' descr="[^"]*"'),
+    "a chart without words": Breakage("deck-alternatives", on(9), ' descr="[^"]*"'),
+    "text that is too faint": Breakage("deck-contrast", BULLETS, r'dirty="0"/>', FAINT),
+    "faint colors of the theme": Breakage(
+        "deck-contrast",
+        THEME_PART,
+        r'<a:dk2><a:srgbClr val="\w+"',
+        '<a:dk2><a:srgbClr val="C0D0E0"',
+    ),
+    "a faint header of a table": Breakage(
+        "deck-contrast", STYLES, r'(<a:firstRow>.*?)"tx2"', r'\1"bg1"'
+    ),
+    "faint labels of a chart": Breakage(
+        "deck-contrast", CHART, r'(<c:txPr>.*?)"tx1"', r'\1"accent3"'
+    ),
+    "a dark ground under dark text": Breakage(
+        "deck-contrast", MASTER, r'(<p:bg>.*?)"bg1"', r'\1"tx1"'
+    ),
+    "a diagram without words": Breakage("deck-alternatives", DIAGRAM, ' descr="[^"]*"'),
+    "a box that is lost": Breakage("deck-completeness", DIAGRAM, "Step one", "Step"),
+    "small text in a box": Breakage("deck-sizes", DIAGRAM, r'(name="Box.*?sz=)"\d+"', r'\1"900"'),
+    "a box that runs over": Breakage("deck-room", DIAGRAM, "Step one", "Step one " * 90),
+    "a box on another": Breakage(
+        "deck-room", DIAGRAM, r'(name="Box.*?<a:off x=)"\d+"', r'\1"6000000"'
+    ),
+    "another number in a chart": Breakage(
+        "deck-charts", CHART, "<c:v>-0.50</c:v>", "<c:v>-5.0</c:v>"
+    ),
+    "an interval that is shorter": Breakage(
+        "deck-charts", CHART, "<c:v>0.70</c:v>", "<c:v>0.07</c:v>"
+    ),
+    "a name in a chart that is lost": Breakage("deck-charts", CHART, ">Second<", "><"),
+    "a chart with small labels": Breakage("deck-charts", CHART, r'sz="\d+"', 'sz="900"'),
+    "a title that is no title": Breakage("deck-titles", BULLETS, 'type="title"', 'type="body"'),
+    "a slide without a title": Breakage("deck-titles", BULLETS, "There are points"),
+    "two slides of one title": Breakage(
+        "deck-titles", BULLETS, "There are points", "There is a table"
+    ),
+    "a title that is read late": Breakage(
+        "deck-titles", BULLETS, r"(<p:sp>.*?</p:sp>)(<p:sp>.*?</p:sp>)", r"\2\1"
+    ),
+    "small text": Breakage("deck-sizes", BULLETS, 'sz="2400"', 'sz="1400"'),
+    "small text in one run": Breakage(
+        "deck-sizes", BULLETS, r'dirty="0"/><a:t>First', 'sz="1000"/><a:t>First'
+    ),
+    "a picture without words": Breakage("deck-alternatives", FIGURE, r' descr="[^"]*"'),
+    "a picture described by its file": Breakage(
+        "deck-alternatives", FIGURE, r'descr="[^"]*"', 'descr="one.svg"'
+    ),
+    "a table without a header": Breakage("deck-tables", TABLE, ' firstRow="1"'),
+    "a merged cell": Breakage("deck-tables", TABLE, "<a:tc>", '<a:tc gridSpan="2">'),
+    "a link without a tooltip": Breakage("deck-links", STATEMENT, r'tooltip="[^"]*"'),
+    "a link that says nothing": Breakage(
+        "deck-links", STATEMENT, r"3\u00a0Author\u00a03\u00a02020", "click here"
+    ),
+    "a link in the notes that says nothing": Breakage(
+        "deck-links", "ppt/notesSlides/notesSlide1.xml", ">the site<", ">here<"
+    ),
+    "a link in the notes without a tooltip": Breakage(
+        "deck-links", "ppt/notesSlides/notesSlide1.xml", r'tooltip="[^"]*"'
+    ),
+    "a jump to a wrong slide": Breakage(
+        "deck-links", "ppt/slides/_rels/slide3.xml.rels", "slide8.xml", "slide2.xml"
+    ),
+    "a section without a name": Breakage(
+        "deck-sections", PRESENTATION, 'name="Part two"', 'name="Untitled Section"'
+    ),
+    "a slide for questions that is shown": Breakage("deck-shows", BACKUP, ' show="0"'),
+    "a slide that is hidden": Breakage("deck-shows", BULLETS, "<p:sld ", '<p:sld show="0" '),
+    "a show that lacks a slide": Breakage("deck-shows", PRESENTATION, r'<p:sld r:id="[^"]*"/>'),
+    "a show that is gone": Breakage(
+        "deck-shows", PRESENTATION, r"<p:custShowLst.*</p:custShowLst>"
+    ),
+    "text in no language": Breakage("deck-languages", STATEMENT, ' lang="en-US"'),
+    "a cell in no language": Breakage("deck-languages", TABLE, ' lang="en-US"'),
+    "a chart in another language": Breakage(
+        "deck-languages", CHART, '<c:lang val="en-US"/>', '<c:lang val="de-DE"/>'
+    ),
+    "labels of a chart in no language": Breakage(
+        "deck-languages", CHART, '<a:endParaRPr lang="en-US"/>', "<a:endParaRPr/>"
+    ),
+    "a number in the notes in no language": Breakage(
+        "deck-languages",
+        "ppt/notesSlides/notesSlide3.xml",
+        r'(type="slidenum">.*?) lang="en-US"',
+        r"\1",
+    ),
+    "notes in a foreign language": Breakage(
+        "deck-languages", "ppt/notesSlides/notesSlide3.xml", 'lang="en-US"', 'lang="xx"'
+    ),
+    "a file without a title": Breakage("deck-properties", CORE, "A deck for tests"),
+    "a file in another language": Breakage("deck-properties", CORE, "en-US", "de-DE"),
+    "an animation": Breakage("deck-stillness", BULLETS, "</p:sld>", "<p:timing/></p:sld>"),
+    "a transition": Breakage("deck-stillness", BULLETS, "</p:sld>", "<p:transition/></p:sld>"),
+    "notes without sources": Breakage(
+        "deck-notes", "ppt/notesSlides/notesSlide3.xml", "<a:t>Sources</a:t>", "<a:t>x</a:t>"
+    ),
+    "notes without the certainty of a claim": Breakage(
+        "deck-notes", "ppt/notesSlides/notesSlide3.xml", "Low certainty", "High certainty"
+    ),
+    "an empty placeholder": Breakage("deck-placeholders", on(2), ">Part two<", "><"),
+    "a slide without its number": Breakage(
+        "deck-placeholders", BULLETS, 'type="sldNum"', 'type="dt"'
+    ),
+    "a number that is no field": Breakage(
+        "deck-placeholders", BULLETS, 'type="slidenum"', 'type="datetime1"'
+    ),
+    "a slide without its draft mark": Breakage("deck-placeholders", BULLETS, FOOTER, "Footer"),
+    "slides of 4:3": Breakage("deck-format", PRESENTATION, 'cx="12192000"', 'cx="9144000"'),
+    "a shape over the edge": Breakage("deck-room", FIGURE, r'<a:off x="\d+"', '<a:off x="9000000"'),
+    "a shape on the title": Breakage(
+        "deck-room", FIGURE, r'<a:off x="(\d+)" y="\d+"', r'<a:off x="\1" y="700000"'
+    ),
+    "text that runs over": Breakage(
+        "deck-room", STATEMENT, "It is this ", "It is this " + "and that " * 90
+    ),
+    "text too large for its title": Breakage("deck-room", BULLETS, 'sz="3000"', 'sz="9000"'),
+    "a cell that runs over": Breakage("deck-room", TABLE, "A thing", "A thing " * 90),
+    "a second font": Breakage("deck-looks", BULLETS, r'dirty="0"/>', f'dirty="0">{COMIC}</a:rPr>'),
+    "a color that is not the theme's": Breakage(
+        "deck-looks", BULLETS, r'dirty="0"/>', f'dirty="0">{RED}</a:rPr>'
+    ),
+    "a chart with a color of its own": Breakage(
+        "deck-looks", CHART, '<a:schemeClr val="accent1"/>', '<a:srgbClr val="FF0000"/>'
+    ),
+    "a point that is lost": Breakage("deck-completeness", BULLETS, ">Below<", ">Bel<"),
+    "a reference that is lost": Breakage(
+        "deck-completeness", LIST, r"<a:p>(?:(?!</a:p>).)*10\.1000/2(?:(?!</a:p>).)*</a:p>"
+    ),
+}
