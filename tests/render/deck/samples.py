@@ -160,7 +160,7 @@ def full(works: Bibliography) -> str:
         '<figure data-figure="one" data-alt="A box with a label">'
         f"<figcaption>The caption {cite(4)}</figcaption></figure>"
     )
-    claim = quoted("this", "Low certainty, seen in animals", f"It is this {cite(3)}.")
+    claim = quoted("this", "Low certainty, in animals", f"It is this {cite(3)}.")
     nested = points(f"First {cite(1, 2)}<ul><li>Below</li></ul>", "Second <em>point</em>")
     return deck(
         COVER,

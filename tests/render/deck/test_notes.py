@@ -24,7 +24,7 @@ from tests.render.deck.samples import (
 )
 
 CLAIM = "{claim: unproven}"
-LEVEL = "Very low certainty, seen in other neuropathies: "
+LEVEL = "Very low certainty, in other neuropathies: "
 SAID = f"{LEVEL}The effect is uncertain\u00a0(1,2)."
 
 
@@ -89,7 +89,7 @@ def test_people_on_a_slide_come_with_their_certainty(tmp_path: Path) -> None:
 
     noted = [line.text for slide in read_deck(made).slides for line in slide.notes]
     assert any(
-        line.startswith("Moderate certainty, seen in people with different conditions: Adverse")
+        line.startswith("Moderate certainty, in people with different conditions: Adverse")
         for line in noted
     )
 
