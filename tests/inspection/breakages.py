@@ -72,6 +72,12 @@ MEANINGLESS = (
 )
 SVG_BLIP = r"<a:extLst><a:ext uri=[^>]*><asvg:svgBlip.*?</a:extLst>"
 FAINT = 'dirty="0"><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:rPr>'
+NIGHT = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:effectLst/>'
+OVERRIDE = (
+    '<a:overrideClrMapping bg1="lt1" tx1="lt2" bg2="lt2" tx2="dk2" accent1="accent1" '
+    'accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" '
+    'accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+)
 DIAGRAM, BACKUP = on(10), on(11)
 CHART = "ppt/charts/chart1.xml"
 COVER, STATEMENT, BULLETS, TABLE, FIGURE, LIST = on(1), on(3), on(4), on(6), on(7), on(8)
@@ -165,6 +171,12 @@ BREAKAGES = {
     ),
     "a dark ground under dark text": Breakage(
         "deck-contrast", MASTER, r'(<p:bg>.*?)"bg1"', r'\1"tx1"'
+    ),
+    "a slide with a dark ground of its own": Breakage(
+        "deck-contrast", BULLETS, "<p:cSld>", f"<p:cSld><p:bg><p:bgPr>{NIGHT}</p:bgPr></p:bg>"
+    ),
+    "a slide with the colors of night": Breakage(
+        "deck-contrast", BULLETS, r"<a:masterClrMapping/>", OVERRIDE
     ),
     "a diagram without words": Breakage("deck-alternatives", DIAGRAM, ' descr="[^"]*"'),
     "a box that is lost": Breakage("deck-completeness", DIAGRAM, "Step one", "Step"),
