@@ -27,8 +27,8 @@ from sfn_docs.checks.promises import check_promises
 from sfn_docs.checks.readability import check_readability
 from sfn_docs.checks.references import check_references
 from sfn_docs.checks.review import check_review
-from sfn_docs.checks.standing import check_retracted
 from sfn_docs.checks.speaking import check_minutes, check_notes
+from sfn_docs.checks.standing import check_retracted
 from sfn_docs.checks.structure import check_structure
 from sfn_docs.checks.style import check_style
 from sfn_docs.checks.terms import check_abbreviations, check_terms
