@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass, replace
 
 from sfn_docs.bibliography import format_bibliography
+from sfn_docs.bibliography.own import style_of
 from sfn_docs.budget import Extent
 from sfn_docs.citations import Bibliography, Cluster
 from sfn_docs.editions import Edition, takes
@@ -214,7 +215,7 @@ def citation_formatter(topic: Topic) -> Formatter:
     return functools.partial(
         format_bibliography,
         references=topic.references.references,
-        style=topic.info.citation_style,
+        style=style_of(topic),
         language=topic.info.language,
     )
 

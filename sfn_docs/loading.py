@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from sfn_docs.bibliography.own import own_style
+from sfn_docs.bibliography.styles import Style
 from sfn_docs.editions import Edition
 from sfn_docs.model.article import Article
 from sfn_docs.model.claims import Claims
@@ -93,8 +95,10 @@ def load_topic(folder: Path, templates: Path | None = None) -> Loaded:
             problems += invalid
     svgs, found = read_drawings(folder, sources.get("figures"))
     problems += found
+    style, found = own_style(folder, sources.get("topic"))
+    problems += found
     drawn = {} if problems else drawings(models.get("figures"), svgs)
-    topic = None if problems else _topic(folder.resolve().name, models, drawn)
+    topic = None if problems else _topic(folder.resolve().name, models, drawn, style)
     return Loaded(
         sources,
         tuple(problems),
@@ -190,7 +194,9 @@ def _lexicon(templates: Path | None, info: TopicInfo | None) -> Lexicon | None:
     return load_lexicon(path) if path.is_file() else NO_WORDS
 
 
-def _topic(name: str, models: Mapping[str, Any], figures: dict[str, Drawing]) -> Topic:
+def _topic(
+    name: str, models: Mapping[str, Any], figures: dict[str, Drawing], style: Style | None
+) -> Topic:
     return Topic(
         name=name,
         info=models["topic"],
@@ -199,4 +205,5 @@ def _topic(name: str, models: Mapping[str, Any], figures: dict[str, Drawing]) ->
         leaflet=models.get("leaflet"),
         deck=models.get("deck"),
         figures=figures,
+        style=style.text if style else None,
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from sfn_docs.bibliography import format_bibliography, style_path
+from sfn_docs.bibliography import format_bibliography
+from sfn_docs.bibliography.styles import named_style
 from sfn_docs.citations import Bibliography, Citation, Span
 from sfn_docs.model.references import Reference
 from sfn_docs.problems import EngineError
@@ -38,7 +39,7 @@ WORKS = {
 
 
 def formatted(*clusters: tuple[Citation, ...], style: str = "vancouver") -> Bibliography:
-    return format_bibliography(clusters, WORKS, style, "en-US")
+    return format_bibliography(clusters, WORKS, named_style(style), "en-US")
 
 
 def text(spans: tuple[Span, ...]) -> str:
@@ -118,7 +119,9 @@ def test_titles_are_text_and_never_markup() -> None:
     """What looks like a tag or a command in a title comes out as it went in, or as plain words."""
     works = {"x": work("Adams", "2001", title="a < b & <script>c</script> $x$ \\emph{d}")}
 
-    entry = format_bibliography([(Citation("x"),)], works, "vancouver", "en-US").entries[0]
+    entry = format_bibliography(
+        [(Citation("x"),)], works, named_style("vancouver"), "en-US"
+    ).entries[0]
 
     assert "a < b & <script>c</script>" in text(entry.spans)
     assert "\\emph{d}" in text(entry.spans)
@@ -127,11 +130,11 @@ def test_titles_are_text_and_never_markup() -> None:
 def test_an_unknown_style_is_an_error_with_a_suggestion() -> None:
     """The nearest names are offered."""
     with pytest.raises(EngineError) as caught:
-        style_path("american-medical-asociation")
+        named_style("american-medical-asociation")
 
     assert "american-medical-association" in caught.value.problems[0].hint
 
 
 def test_nothing_cited_is_an_empty_list() -> None:
     """No engine is started for nothing."""
-    assert format_bibliography([], {}, "vancouver", "en-US") == Bibliography()
+    assert format_bibliography([], {}, named_style("vancouver"), "en-US") == Bibliography()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sfn_docs.bibliography import format_bibliography
+from sfn_docs.bibliography.styles import named_style
 from sfn_docs.building import load_look
 from sfn_docs.checks import check
 from sfn_docs.citations import Bibliography, Cluster
@@ -144,7 +145,7 @@ def test_both_lists_tell_how_a_work_stands(tmp_path: Path, fields: str, label: s
 
     def listed(clusters: tuple[Cluster, ...]) -> Bibliography:
         works = topic.references.references
-        return format_bibliography(clusters, works, "vancouver", "en-US")
+        return format_bibliography(clusters, works, named_style("vancouver"), "en-US")
 
     leaflet = leaflet_html(
         topic, look, Setting(Edition(name="a4", describes="", styles=("a4",))), listed

@@ -16,7 +16,14 @@ from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.model.references import References, WebAddress
 from sfn_docs.model.verification import PartialDate
 
-StyleName = Annotated[str, StringConstraints(max_length=120, pattern=r"^[a-z0-9][a-z0-9-]*$")]
+MAX_STYLE_NAME = 120
+
+StyleName = Annotated[
+    str,
+    StringConstraints(
+        max_length=MAX_STYLE_NAME, pattern=r"^([a-z0-9][a-z0-9-]*|[^\\:*?\"<>|]+\.csl)$"
+    ),
+]
 
 
 class Person(Model):
@@ -81,14 +88,16 @@ class TopicInfo(Model):
     permalink: WebAddress | None = None
     """The page on the web where these documents are kept."""
     citation_style: StyleName = "nlm-citation-sequence"
-    """A CSL style by its short name."""
+    """How works are cited: nlm (or vancouver), ama, apa, bmj, nature, lancet, abnt, chicago, any
+    other CSL style by its id, or the path of a ``.csl`` file in the topic's folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A whole topic, checked: what the renderers are given.
 
-    *name* is the folder's name; *figures* holds the topic's drawings, by id.
+    *name* is the folder's name; *figures* holds the topic's drawings, by id; *style* is the text
+    of its own CSL style, if it names no other.
     """
 
     name: str
@@ -98,3 +107,4 @@ class Topic:
     leaflet: Leaflet | None
     deck: Deck | None
     figures: dict[str, Drawing] = field(default_factory=dict)
+    style: str | None = None

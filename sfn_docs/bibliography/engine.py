@@ -1,0 +1,100 @@
+"""The citation engine: pandoc's citeproc as a process of its own, and the only one that runs it.
+
+It speaks its document tree as JSON both ways, so no text of ours is ever parsed as markup, and it
+is given a style that stands by itself, so it asks no network for one.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sfn_docs.bibliography.styles import Style
+from sfn_docs.citations import Citation, Cluster
+from sfn_docs.problems import EngineError, Problem
+
+TIMEOUT = 120
+"""Seconds after which the engine is given up; a list of 500 works takes about 5."""
+
+_API_VERSION = [1, 23, 1]
+
+
+def answer(
+    clusters: Sequence[Cluster], items: Sequence[dict[str, Any]], style: Style, language: str
+) -> tuple[list[list[dict[str, Any]]], list[dict[str, Any]]]:
+    """The inlines of each cluster, and the list's divisions, one a work, in the style's order.
+
+    Raises EngineError where the engine fails, warns or takes too long.
+    """
+    blocks = [{"t": "Para", "c": [_cite(cluster)]} for cluster in clusters]
+    said = _run(blocks, items, style, language)
+    return [block["c"] for block in said[: len(clusters)]], said[len(clusters)]["c"][1]
+
+
+def failure(said: str) -> EngineError:
+    """The error of an engine that has not done its work, with what it *said*."""
+    message = f"the citation engine (pandoc) failed: {said}"
+    return EngineError([Problem("citation-engine", message, "check the references it names")])
+
+
+def _cite(cluster: Cluster) -> dict[str, Any]:
+    shown = " ".join(f"@{citation.key}" for citation in cluster)
+    return {
+        "t": "Cite",
+        "c": [[_citation(citation) for citation in cluster], [{"t": "Str", "c": shown}]],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "citationId": citation.key,
+        "citationPrefix": _words(f"{citation.prefix} " if citation.prefix else ""),
+        "citationSuffix": _words(f", {citation.locator}" if citation.locator else ""),
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+
+
+def _words(text: str) -> list[dict[str, Any]]:
+    """Text as the engine's inlines: words and the spaces between them."""
+    inlines: list[dict[str, Any]] = []
+    for number, word in enumerate(text.split(" ")):
+        inlines += [{"t": "Space"}] if number else []
+        inlines += [{"t": "Str", "c": word}] if word else []
+    return inlines
+
+
+def _run(
+    blocks: list[dict[str, Any]], items: Sequence[dict[str, Any]], style: Style, language: str
+) -> list[dict[str, Any]]:
+    import pypandoc
+
+    meta = {
+        "link-citations": {"t": "MetaBool", "c": True},
+        "lang": {"t": "MetaString", "c": language},
+    }
+    document = json.dumps({"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": blocks})
+    with tempfile.TemporaryDirectory() as folder:
+        works, csl = Path(folder, "works.json"), Path(folder, "style.csl")
+        works.write_text(json.dumps(items), encoding="utf-8")
+        csl.write_text(style.text, encoding="utf-8")
+        command = [
+            pypandoc.get_pandoc_path(), "--from=json", "--to=json", "--citeproc",
+            f"--csl={csl}", f"--bibliography={works}",
+        ]  # fmt: skip
+        try:
+            done = subprocess.run(  # noqa: S603 - the engine's own path, no shell
+                command, input=document, capture_output=True, encoding="utf-8",
+                timeout=TIMEOUT, check=False, env={"LC_ALL": "C.UTF-8"},
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise failure(f"it took longer than {TIMEOUT} seconds") from None
+    if done.returncode or done.stderr.strip():
+        raise failure(done.stderr.strip() or f"exit code {done.returncode}")
+    said: list[dict[str, Any]] = json.loads(done.stdout)["blocks"]
+    return said

@@ -1,0 +1,28 @@
+"""Works as the engine is given them, with what it gets wrong put right on the way in."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sfn_docs.model.references import Reference
+
+_EAST_ASIAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+
+
+def engine_item(key: str, reference: Reference) -> dict[str, Any]:
+    """The work as a CSL-JSON item whose id is *key*.
+
+    A person whose name is written in Han, Kana or Hangul is named whole, family first, as those
+    languages do: the engine would take initials from it, and print "王伟.".
+    """
+    item = reference.csl(key)
+    for role in ("author", "editor"):
+        if role in item:
+            item[role] = [_whole(name) for name in item[role]]
+    return item
+
+
+def _whole(name: dict[str, str]) -> dict[str, str]:
+    written = name.get("family", "") + name.get("given", "")
+    return {"literal": written} if _EAST_ASIAN.fullmatch(written) else name
