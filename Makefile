@@ -18,7 +18,7 @@ SFN_DOCS := $(RUN) $(BIN)/sfn-docs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help leaflet slides all install system dev check lint type test referees bench format golden schema \
+.PHONY: help leaflet slides all install system dev check lint type test referees bench styles format golden schema \
 	pictures lock clean python
 
 help: ## Show this list
@@ -64,6 +64,9 @@ bench: dev ## Time a build beside pandoc, as a ratio
 ##@ Upkeep
 
 install: system $(VENV)/.installed ## Set up .venv with what documents need
+
+styles: dev ## Print how right the references are in eight styles, beside pandoc alone
+	@$(BIN)/python -m tests.exactness.table
 
 format: dev ## Put the code in its style
 	@$(BIN)/ruff check --fix .

@@ -75,6 +75,7 @@ ENGINES = {
     "fontpkg": ("fonts",),
     "jinja2": ("render.html",),
     "lxml": (
+        "bibliography.repairs",
         "bibliography.styles",
         "exchange.pubmed_xml",
         "pictures.figures",

@@ -9,14 +9,22 @@ from sfn_docs.model.references import Reference
 
 _EAST_ASIAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 
+_ITALIC = re.compile(r"<i>([^<>]*)</i>")
+_KEPT = r'<span class="nocase">\1</span>'
+
 
 def engine_item(key: str, reference: Reference) -> dict[str, Any]:
     """The work as a CSL-JSON item whose id is *key*.
 
     A person whose name is written in Han, Kana or Hangul is named whole, family first, as those
-    languages do: the engine would take initials from it, and print "王伟.".
+    languages do: the engine would take initials from it, and print "王伟.". Names of journals,
+    and what a title has in italics (mostly species), keep their capitals in styles that give
+    titles other ones: "Zeitschrift Für", "Cornus Alba".
     """
     item = reference.csl(key)
+    item["title"] = _ITALIC.sub(rf"<i>{_KEPT}</i>", item["title"])
+    if reference.type == "article-journal" and "container-title" in item:
+        item["container-title"] = f'<span class="nocase">{item["container-title"]}</span>'
     for role in ("author", "editor"):
         if role in item:
             item[role] = [_whole(name) for name in item[role]]

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from sfn_docs.bibliography.repairs import CSL, NAMES, repair
 from sfn_docs.problems import EngineError, Problem
 
 SHORT_NAMES = {
@@ -22,7 +23,7 @@ SHORT_NAMES = {
     "vancouver": "nlm-citation-sequence",
     "ama": "american-medical-association",
     "lancet": "the-lancet",
-    "abnt": "associacao-brasileira-de-normas-tecnicas",
+    "abnt": "instituto-brasileiro-de-informacao-em-ciencia-e-tecnologia-abnt",
     "chicago": "chicago-author-date",
 }
 """Names that people know for styles that are called otherwise."""
@@ -31,8 +32,6 @@ MAX_CALLED = 10_000_000
 """Elements that a style may have once each call of a macro is written out; the largest of the
 CSL project's, Chicago's, has 2.5 million."""
 
-_CSL = "http://purl.org/net/xbiblio/csl"
-_NAMES = {"csl": _CSL}
 _NUMBER = "//csl:text[@variable='citation-number'] | //csl:number[@variable='citation-number']"
 
 Fault = tuple[int, str, str, str]
@@ -87,7 +86,7 @@ def parse_style(text: str, name: str) -> Style | Fault:
     if root.getroottree().docinfo.doctype:
         message = "a style has no document type and no entities"
         return 1, "style-unsafe", message, "remove the <!DOCTYPE ...>"
-    if root.tag != f"{{{_CSL}}}style":
+    if root.tag != f"{{{CSL}}}style":
         message = f"this is no CSL style: it starts with <{etree.QName(root).localname}>"
         return root.sourceline, "style-xml", message, "take a style from zotero.org/styles"
     return _dependent(root) or _unusable(root, name) or _endless(root) or _style(root, name)
@@ -121,7 +120,7 @@ def _independent(path: Path, folder: Path) -> Path:
 
 
 def _parent(root: Any) -> str:
-    link = root.find(".//csl:link[@rel='independent-parent']", _NAMES)
+    link = root.find(".//csl:link[@rel='independent-parent']", NAMES)
     return "" if link is None else str(link.get("href", "").rsplit("/", 1)[-1])
 
 
@@ -129,7 +128,7 @@ def _dependent(root: Any) -> Fault | None:
     parent = _parent(root)
     if not parent:
         return None
-    link = root.find(".//csl:link[@rel='independent-parent']", _NAMES)
+    link = root.find(".//csl:link[@rel='independent-parent']", NAMES)
     message = f"this style only stands for another one, '{parent}'"
     return link.sourceline, "style-dependent", message, f"write citation-style: {parent}"
 
@@ -141,7 +140,7 @@ def _unusable(root: Any, name: str) -> Fault | None:
         hint = "choose one that cites in the text, by numbers or by author and date"
         return root.sourceline, "note-style", message, hint
     for part in ("citation", "bibliography"):
-        if root.find(f"csl:{part}/csl:layout", _NAMES) is None:
+        if root.find(f"csl:{part}/csl:layout", NAMES) is None:
             message = f"the citation style '{name}' has no <{part}> with a <layout>"
             return root.sourceline, "style-incomplete", message, "choose another one"
     return None
@@ -149,7 +148,7 @@ def _unusable(root: Any, name: str) -> Fault | None:
 
 def _endless(root: Any) -> Fault | None:
     """A macro that is missing or calls itself, or macros that call more than an engine can."""
-    macros = {macro.get("name"): macro for macro in root.findall("csl:macro", _NAMES)}
+    macros = {macro.get("name"): macro for macro in root.findall("csl:macro", NAMES)}
     sizes: dict[str, int] = {}
     for name in _called_first(macros):
         macro = macros[name]
@@ -192,19 +191,6 @@ def _calls(element: Any) -> list[Any]:
 def _style(root: Any, name: str) -> Style:
     from lxml import etree
 
-    _name_before_label(root)
-    numbered = bool(root.xpath(_NUMBER, namespaces=_NAMES))
+    repair(root)
+    numbered = bool(root.xpath(_NUMBER, namespaces=NAMES))
     return Style(name, etree.tostring(root, encoding="unicode"), numbered)
-
-
-def _name_before_label(root: Any) -> None:
-    """Gives ``<names>`` with a label alone the names that CSL puts before it by default.
-
-    The engine prints the label first: "In, editorsJameson JL" in NLM's and AMA's chapters.
-    """
-    from lxml import etree
-
-    for names in root.iterfind(".//csl:names", _NAMES):
-        label = names.find("csl:label", _NAMES)
-        if label is not None and names.find("csl:name", _NAMES) is None:
-            label.addprevious(etree.Element(f"{{{_CSL}}}name"))

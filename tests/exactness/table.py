@@ -1,0 +1,36 @@
+"""Eight styles against their manuals, as a table: what is right, and what the engine has alone.
+
+Run by ``make styles``; the sheets in ``expected/`` say of each line what the manual wants and why.
+"""
+
+from __future__ import annotations
+
+from tests.exactness.sheets import STYLES, Sheet, printed, raw, read_sheet, read_works
+
+
+def main() -> None:
+    """Print a row a style, and under them each fault that is known with its reason."""
+    works, faults = read_works(), []
+    count = len(works)
+    print(f"{'style':9}{'references':>12}{'citations':>11}{'known faults':>14}   pandoc alone")  # noqa: T201 - its purpose
+    for style in STYLES:
+        sheet = read_sheet(style)
+        ours, theirs = right(sheet, dict(printed(sheet, works))), right(sheet, raw(sheet, works))
+        wrong = [line for line in sheet.lines if "fault" in line.said]
+        faults += [f"{style:9}{line.key}: {line.said['fault']}" for line in wrong]
+        cites = len(sheet.citations)
+        print(  # noqa: T201 - its purpose
+            f"{style:9}{ours[0]:>9}/{count}{ours[1]:>9}/{cites}{len(wrong):>14}"
+            f"{theirs[0]:>12}/{count}{theirs[1]:>5}/{cites}"
+        )
+    print("", *faults, sep="\n")  # noqa: T201 - its purpose
+
+
+def right(sheet: Sheet, made: dict[str, str]) -> tuple[int, int]:
+    """How many references and how many citations are as the manual wants."""
+    entries = sum(made[line.key] == line.wanted for line in sheet.entries)
+    return entries, sum(made[line.key] == line.wanted for line in sheet.citations)
+
+
+if __name__ == "__main__":
+    main()
