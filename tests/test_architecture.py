@@ -89,7 +89,7 @@ ENGINES = {
         "render.deck.pptx_text",
     ),
     "markdown_it": ("prose",),
-    "markupsafe": ("documents", "render.evidence", "render.markup"),
+    "markupsafe": ("documents", "render.evidence", "render.marks", "render.markup"),
     "pikepdf": (
         "inspection.pdf",
         "inspection.pdf_sheets",

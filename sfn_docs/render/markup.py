@@ -20,6 +20,14 @@ from sfn_docs.model.claims import Claim
 from sfn_docs.model.topic import Topic
 from sfn_docs.pictures.figures import themed, with_title
 from sfn_docs.pictures.labels import labelled
+from sfn_docs.render.marks import (
+    before_mark,
+    citation_markup,
+    is_raised,
+    kept_together,
+    span_markup,
+    stop_before_mark,
+)
 from sfn_docs.templates import Templates
 from sfn_docs.theme import Theme
 
@@ -28,8 +36,6 @@ if TYPE_CHECKING:
 
 Voice = Literal["plain", "clinical"]
 _PENDING = (Span("(0)"),)
-_LEVEL = '<span class="cite" data-keys="{}">{}</span>'
-_RAISED = '<sup class="cite" data-keys="{}">{}</sup>'
 _QUOTED = '<span data-claim="{}" data-sure="{}">{}</span>'
 
 
@@ -102,7 +108,7 @@ def spans(text: tuple[Span, ...]) -> Markup:
     """Formatted text of the bibliography as inline HTML."""
     from markupsafe import Markup
 
-    return Markup("").join(_span(span) for span in text)
+    return Markup("").join(span_markup(span) for span in text)
 
 
 def longdate(day: date) -> str:
@@ -198,13 +204,11 @@ def _source(written: str) -> Citation:
 
 
 def _cited(inlines: prose.Paragraph, cluster: Cluster) -> prose.Paragraph:
-    """The wording with a citation before its last full stop, or after it where it is raised."""
+    """The wording with a citation before its last full stop."""
     written = prose.Cite(cluster, "")
     last = inlines[-1]
     if not isinstance(last, prose.Text) or not last.text.endswith((".", "?", "!")):
         return (*inlines, prose.Text(" "), written)
-    if _raised(_shown(len(_session.get().clusters))):
-        return (*inlines, written)
     start = prose.Text(f"{last.text[:-1]} ")
     return (*inlines[:-1], start, written, prose.Text(last.text[-1]))
 
@@ -214,14 +218,36 @@ def _markup(inlines: tuple[prose.Inline, ...]) -> Markup:
     from markupsafe import Markup, escape
 
     parts: list[Markup] = []
-    for piece, following in itertools.zip_longest(inlines, inlines[1:]):
-        if isinstance(piece, prose.Text) and isinstance(following, prose.Cite):
-            raised = _raised(_shown(len(_session.get().clusters)))
-            text = piece.text.rstrip(" ")
-            parts.append(escape(text if raised or text == piece.text else f"{text}\u00a0"))
+    word = ""
+    for before, piece, after in zip((None, *inlines), inlines, (*inlines[1:], None), strict=False):
+        if isinstance(piece, prose.Text):
+            text, word = _after_mark(piece.text, before), ""
+            if isinstance(after, prose.Cite):
+                text, word = before_mark(text, raised=is_raised(_shown(0)))
+            parts.append(escape(text))
+        elif isinstance(piece, prose.Cite):
+            parts.append(_hung(word, piece, after))
+            word = ""
         else:
             parts.append(_piece(piece))
     return Markup("").join(parts)
+
+
+def _after_mark(text: str, before: prose.Inline | None) -> str:
+    """The text without the stop that went before a raised number."""
+    if not isinstance(before, prose.Cite) or not is_raised(_shown(-1)):
+        return text
+    return text.removeprefix(stop_before_mark(text, _session.get().topic.info.language))
+
+
+def _hung(word: str, cite: prose.Cite, after: prose.Inline | None) -> Markup:
+    """A citation; a raised one with the word and the stop before it."""
+    citation = _citation(cite.cluster)
+    if not is_raised(_shown(-1)):
+        return citation
+    following = after.text if isinstance(after, prose.Text) else ""
+    stop = stop_before_mark(following, _session.get().topic.info.language)
+    return kept_together(word, stop, citation)
 
 
 def _piece(piece: prose.Inline) -> Markup:
@@ -235,48 +261,21 @@ def _piece(piece: prose.Inline) -> Markup:
             return Markup('<span lang="{}">{}</span>').format(language, _markup(children))
         case prose.Link(href, children):
             return Markup('<a href="{}">{}</a>').format(href, prose.words(children))
-        case prose.Cite(cluster, _):
-            return _citation(cluster)
         case prose.Quote(identifier, _):
             return quote(identifier)
     return escape(piece.text if isinstance(piece, prose.Text) else piece.written)
 
 
 def _citation(cluster: Cluster) -> Markup:
-    from markupsafe import Markup
+    shown = _shown(0)
+    _session.get().clusters.append(cluster)
+    return citation_markup(cluster, shown)
 
+
+def _shown(place: int) -> tuple[Span, ...]:
+    """The text of a cluster, as far as it is known yet: of the next for 0, the last for -1."""
     session = _session.get()
-    shown = _shown(len(session.clusters))
-    session.clusters.append(cluster)
-    keys = " ".join(citation.key for citation in cluster)
-    body = Markup("").join(_span(span, raised=_raised(shown)) for span in shown)
-    shell = _RAISED if _raised(shown) else _LEVEL
-    return Markup(shell).format(keys, body)  # noqa: S704 - one of two constants
-
-
-def _shown(number: int) -> tuple[Span, ...]:
-    """The text of the document's n-th cluster, as far as it is known yet."""
-    bibliography = _session.get().bibliography
-    if bibliography is None or number >= len(bibliography.citations):
+    number = len(session.clusters) + place
+    if session.bibliography is None or number >= len(session.bibliography.citations):
         return _PENDING
-    return bibliography.citations[number]
-
-
-def _raised(shown: tuple[Span, ...]) -> bool:
-    return bool(shown) and all(span.superscript for span in shown)
-
-
-def _span(span: Span, *, raised: bool = False) -> Markup:
-    """A span as HTML; a link stands innermost, because a tagged PDF loses links around markup."""
-    from markupsafe import Markup, escape
-
-    markup = escape(span.text)
-    if span.href:
-        markup = Markup('<a href="{}">{}</a>').format(span.href, markup)
-    for wanted, tag in (
-        (span.bold, "strong"), (span.italic, "em"),
-        (span.superscript and not raised, "sup"), (span.subscript, "sub"),
-    ):  # fmt: skip
-        if wanted:
-            markup = Markup(f"<{tag}>{{}}</{tag}>").format(markup)  # noqa: S704 - a tag of ours
-    return markup
+    return session.bibliography.citations[number]

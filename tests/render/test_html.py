@@ -15,7 +15,7 @@ from sfn_docs.problems import TemplateError
 from sfn_docs.render.html import Script, render_document
 from sfn_docs.render.markup import Look
 from sfn_docs.templates import read_templates
-from tests.topics import LEAFLET, write_topic
+from tests.topics import LEAFLET, TOPIC, write_topic
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 WORDS = {"months": "1 2 3 4 5 6 7 8 9 10 Nov 12", "date": "{month} {day}, {year}"}
@@ -76,10 +76,50 @@ def test_a_quoted_claim_is_cited_before_its_full_stop(tmp_path: Path) -> None:
 
 
 def test_a_raised_citation_follows_the_full_stop(tmp_path: Path) -> None:
-    """Numbers that are raised stand after the stop and without a space (Scientific Style)."""
+    """A raised number hangs on its word and the stop, and is never alone on a line."""
     html = rendered(tmp_path, "{{ quote('unproven') }}", raised=True)
 
-    assert html.startswith('We do not know whether it helps.<sup class="cite"')
+    assert html == (
+        'We do not know whether it <span class="kept">helps.<sup class="cite" '
+        'data-keys="brown adams"><a href="#ref-brown">1,2</a></sup></span>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("One word [@brown].", "One word.^1^"),
+        ("One word [@brown], and more.", "One word,^1^ and more."),
+        ("Is it true [@brown]? No.", "Is it true?^1^ No."),
+        ("One word [@brown]: more.", "One word^1^: more."),
+        ("One word [@brown]; more.", "One word^1^; more."),
+        ("One word. [@brown] Two.", "One word.^1^ Two."),
+        ("It is **true** [@brown].", "It is true.^1^"),
+        ("It is **true [@brown]**.", "It is true^1^."),
+        ("[@brown]", "^1^"),
+    ],
+)
+def test_raised_numbers_follow_stops_and_commas(tmp_path: Path, written: str, wanted: str) -> None:
+    """They stand before colons and semicolons (AMA Manual of Style, 11th edition, 3.6)."""
+    text = LEAFLET.replace("Nothing here is true [@brown].", written)
+
+    html = rendered(
+        tmp_path, "<p>{{ leaflet.blocks[0].text | inline }}</p>", raised=True, leaflet=text
+    )
+
+    paragraph = etree.fromstring(html)
+    for mark in paragraph.iter("sup"):
+        mark[0].text = f"^{mark[0].text}^"
+    assert paragraph.xpath("string()") == wanted
+
+
+def test_raised_numbers_precede_stops_in_spanish(tmp_path: Path) -> None:
+    """Spanish puts them before every stop (RAE, Ortografía, 2010)."""
+    html = rendered(
+        tmp_path, "{{ quote('unproven') }}", raised=True, topic=TOPIC.replace("en-US", "es")
+    )
+
+    assert html.endswith("</sup></span>.")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,9 @@ def _walk(reader: Reader, element: Any, look: Run) -> Iterator[Run]:
 
 def _inline(reader: Reader, element: Any, look: Run) -> Iterator[Run]:
     given = reader.inline_attributes(element)
+    if element.tag == "span" and given == {"class": "kept"}:
+        yield from _walk(reader, element, look)
+        return
     if element.tag in ("sup", "span") and ("class" in given or "data-keys" in given):
         yield from _citation(reader, element, given, look)
         return
