@@ -60,6 +60,7 @@ referees: dev ## Have other programs judge the built files: LibreOffice, veraPDF
 
 bench: dev ## Time a build beside pandoc, as a ratio
 	@$(RUN) $(BIN)/python -m tests.bench.compare
+	@$(RUN) $(BIN)/python -m tests.bench.references
 
 ##@ Upkeep
 

@@ -61,3 +61,21 @@ class Bibliography:
 
     citations: tuple[tuple[Span, ...], ...] = ()
     entries: tuple[Entry, ...] = ()
+
+    @property
+    def by_name(self) -> bool:
+        """Whether works are cited by author and date, and the list has no numbers."""
+        return bool(self.entries) and not any(entry.marker for entry in self.entries)
+
+    @property
+    def numbering(self) -> str:
+        """The form of the list's numbers, one of NUMBERINGS; empty where it is none of them."""
+        for name, form in NUMBERINGS.items():
+            wanted = [form.format(number) for number in range(1, len(self.entries) + 1)]
+            if [entry.marker for entry in self.entries] == wanted != []:
+                return name
+        return ""
+
+
+NUMBERINGS = {"point": "{}.", "bare": "{}", "half": "{})", "round": "({})", "square": "[{}]"}
+"""What styles print before an entry, by names for them that templates use."""

@@ -23,6 +23,7 @@ MAX_POINTS = 7
 _GAP = 0.5
 _SMALL_GAP = 0.25
 _HANGING = 8.0
+_TURNED = 1.5
 _MOST_GAP = 1.3
 _SLACK_USED = 0.6
 
@@ -191,9 +192,12 @@ def loosened(fitted: FittedText) -> FittedText:
 def fit_listed(
     ruler: Ruler, place: Place, items: Paragraphs, size: float, gap: float = _GAP
 ) -> FittedText:
-    """A list whose markers hang before it, at *size*, whatever its height; raises TooWideError."""
+    """A list whose markers hang before it, at *size*, whatever its height; raises TooWideError.
+
+    Where there are no markers, the first line of an item hangs before the others.
+    """
     markers = [one_line(ruler.metrics, (Run(item.marker),), size) for item in items if item.marker]
-    hanging = max(markers) + _HANGING if markers else 0.0
+    hanging = max(markers) + _HANGING if markers else _TURNED * size
     heights = tuple(
         ruler.lines(item.runs, size, place.box.width - hanging) * ruler.metrics.leading(size)
         for item in items
