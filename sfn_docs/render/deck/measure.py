@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 
 from sfn_docs.metrics import Metrics
 from sfn_docs.render.deck.slides import Run
@@ -21,7 +22,12 @@ SLACK = 0.007
 RAISED = 2 / 3
 """Size of raised and lowered text, as a part of the text's (PowerPoint's own)."""
 
+JOINER = "\u2060"
+"""Keeps what stands on its two sides on one line, and has no width (Unicode's word joiner)."""
+
 _BREAK = re.compile(r" +|[-\u2013\u2014](?=\w)")
+_ADDRESS = re.compile(r"https?://|www\.|\b10\.\d{4,9}/")
+_IN_ADDRESS = re.compile(r"/(?=\D)")
 
 
 class TooWideError(Exception):
@@ -37,21 +43,44 @@ def line_count(
 ) -> int:
     """How many lines *runs* take in a box *width* wide; *bold* sets all of them bold.
 
-    Lines break after spaces, and after a hyphen or dash before a word. Raises TooWideError.
+    Lines break after spaces, and after a hyphen or dash before a word. An address that no line
+    holds breaks after its slashes, as programs break it or later. Raises TooWideError for any
+    other word that is wider.
     """
+    text = "".join(run.text for run in runs)
     room = width * (1 - SLACK)
     lines, filled = 1, 0.0
-    for start, end, text in _pieces("".join(run.text for run in runs)):
-        word = text.rstrip(" ")
-        needed = _width(metrics, runs, (start, start + len(word)), size, bold)
+    for start, end, piece in _pieces(text):
+        stop = start + len(piece.rstrip(" "))
+        needed = _width(metrics, runs, (start, stop), size, bold)
         if needed > room:
-            raise TooWideError(word, needed, room)
-        if filled + needed > room:
-            lines, filled = lines + 1, 0.0
-        filled += needed
-        if end > start + len(word):
-            filled += _width(metrics, runs, (start + len(word), end), size, bold)
+            if not _ADDRESS.search(text[start:stop]):
+                raise TooWideError(text[start:stop], needed, room)
+            more, needed = _broken(metrics, runs, (start, stop), size, room)
+            lines, filled = lines + more - (not filled), needed
+        elif filled + needed > room:
+            lines, filled = lines + 1, needed
+        else:
+            filled += needed
+        filled += _width(metrics, runs, (stop, end), size, bold) if end > stop else 0.0
     return lines
+
+
+def _broken(
+    metrics: Metrics, runs: Sequence[Run], part: tuple[int, int], size: float, room: float
+) -> tuple[int, float]:
+    """The lines of their own that an address takes, and how much of the last one it fills."""
+    start, stop = part
+    text = "".join(run.text for run in runs)
+    ends = [*(match.end() for match in _IN_ADDRESS.finditer(text, start, stop)), stop]
+    lines, filled = 1, 0.0
+    for first, last in pairwise([start, *ends]):
+        width = _width(metrics, runs, (first, last), size, bold=True)
+        if filled and filled + width > room:
+            lines, filled = lines + 1, 0.0
+        over = ceil(width / (room - size)) - 1
+        lines, filled = lines + over, room if over else filled + width
+    return lines, filled
 
 
 def longest_word(

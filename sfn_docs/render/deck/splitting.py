@@ -3,39 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
 Cost = Callable[[int, int], float]
 """The height of the items from one index up to another; infinite where they may not go together."""
 
-_STEPS = 24
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The best way found to part the items up to *end*; *uneven* is least where parts are even."""
+
+    uneven: float
+    end: int
+    before: _Cut | None
+
+    def parts(self) -> list[tuple[int, int]]:
+        """The parts up to here, in order."""
+        found = []
+        cut: _Cut = self
+        while cut.before is not None:
+            found.append((cut.before.end, cut.end))
+            cut = cut.before
+        return found[::-1]
 
 
-def parts_needed(count: int, cost: Cost, limit: float) -> list[tuple[int, int]] | None:
-    """The items packed in order into the fewest parts within *limit*; None if one exceeds it."""
-    parts: list[tuple[int, int]] = []
-    start = 0
-    while start < count:
-        end = start
-        while end < count and cost(start, end + 1) <= limit:
-            end += 1
-        if end == start:
-            return None
-        parts.append((start, end))
-        start = end
-    return parts
+def balanced(
+    count: int, cost: Cost, limit: float, least_parts: int = 1
+) -> list[tuple[int, int]] | None:
+    """The items in order in the fewest parts within *limit*; None if one of them exceeds it.
+
+    *least_parts* asks for more parts, as far as there are items. Of all ways to do that it is the
+    one in which the squares of the parts' heights sum up to the least, so that no part is left
+    with a rest; the first are the larger ones. Adding an item may never make a part lower.
+    """
+    wanted = min(least_parts, count)
+    known = cache(cost)
+    reached = {0: _Cut(0.0, 0, None)}
+    for number in range(1, count + 1):
+        reached = _one_more(reached, count, known, limit)
+        if number >= wanted and count in reached:
+            return reached[count].parts()
+    return None
 
 
-def balanced(count: int, cost: Cost, limit: float) -> list[tuple[int, int]] | None:
-    """As :func:`parts_needed`, with the highest part as low as that number of parts allows."""
-    best = parts_needed(count, cost, limit)
-    if best is None or len(best) == 1:
-        return best
-    low, high = 0.0, limit
-    for _ in range(_STEPS):
-        middle = (low + high) / 2
-        found = parts_needed(count, cost, middle)
-        if found is None or len(found) > len(best):
-            low = middle
-        else:
-            best, high = found, middle
-    return best
+def _one_more(reached: dict[int, _Cut], count: int, cost: Cost, limit: float) -> dict[int, _Cut]:
+    """The best ways to part the items with one part more, by where that part ends."""
+    found: dict[int, _Cut] = {}
+    for start, cut in reached.items():
+        for end in range(start + 1, count + 1):
+            height = cost(start, end)
+            if height > limit:
+                break
+            uneven = cut.uneven + height * height
+            if end not in found or uneven <= found[end].uneven:
+                found[end] = _Cut(uneven, end, cut)
+    return found

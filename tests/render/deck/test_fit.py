@@ -13,7 +13,7 @@ from sfn_docs.metrics import metrics_of
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck.document import plan_slides
 from sfn_docs.render.deck.fitted import FittedSlide, FittedText
-from sfn_docs.render.deck.measure import line_count
+from sfn_docs.render.deck.measure import TooWideError, line_count, one_line
 from sfn_docs.render.deck.slides import Run
 from sfn_docs.render.deck.splitting import balanced
 from tests.render.deck.samples import (
@@ -237,11 +237,31 @@ def test_bold_is_wider() -> None:
     assert METRICS.width("weight", 20, bold=True) > METRICS.width("weight", 20)
 
 
-def test_a_split_leaves_the_highest_part_as_low_as_can_be() -> None:
-    """Sizes 5 1 1 1 5 in two parts of at most 9 are 7 and 6."""
-    heights = [5, 1, 1, 1, 5]
+@pytest.mark.parametrize(
+    ("heights", "least", "parts"),
+    [
+        ([5, 1, 1, 1, 5], 1, [(0, 3), (3, 5)]),
+        ([3, 3, 3, 1, 1, 10], 1, [(0, 5), (5, 6)]),
+        ([3, 3, 3, 1, 1, 10], 3, [(0, 2), (2, 5), (5, 6)]),
+        ([1, 1], 4, [(0, 1), (1, 2)]),
+        ([12], 1, None),
+    ],
+)
+def test_a_split_is_as_even_as_it_can_be(
+    heights: list[int], least: int, parts: list[tuple[int, int]] | None
+) -> None:
+    """In the fewest parts of at most 11, or in as many as are asked for; no part is a rest."""
+    found = balanced(len(heights), lambda first, last: sum(heights[first:last]), 11, least)
 
-    found = balanced(5, lambda first, last: float(sum(heights[first:last])), 9)
+    assert found == parts
 
-    assert found == [(0, 3), (3, 5)]
-    assert balanced(1, lambda _first, _last: 10.0, 9) is None
+
+def test_an_address_breaks_and_a_word_does_not() -> None:
+    """Nobody can shorten an address; a word of that width is for the author to break."""
+    address = "https://doi.org/10.1002/" + "/".join(["a-long-part"] * 12)
+
+    lines = line_count(METRICS, [Run("See "), Run(address)], 20, 300)
+
+    assert lines > one_line(METRICS, [Run(address)], 20) / 300
+    with pytest.raises(TooWideError, match="xxx"):
+        line_count(METRICS, [Run("x" * 120)], 20, 300)
