@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
-from sfn_docs.problems import ContentError
 from sfn_docs.render.deck import slides as meant
 from sfn_docs.render.deck.fit_chart import fit_chart
+from sfn_docs.render.deck.fit_columns import fit_columns, fit_comparison
 from sfn_docs.render.deck.fit_diagram import fit_diagram
 from sfn_docs.render.deck.fit_table import fit_table
 from sfn_docs.render.deck.fit_text import (
     Ruler,
     fit_block,
     fit_listed,
-    fit_on_one,
     fit_points,
     fit_whole,
     loosened,
@@ -66,7 +64,7 @@ def fit_content(ruler: Ruler, layout: Layout, sizes: DeckSizes) -> list[Body]:
         case meant.Bullets(items):
             bodies = _bullets(ruler, layout, items, sizes)
         case meant.Columns():
-            bodies = _columns(ruler, layout, content, sizes)
+            bodies = [Body(texts) for texts in fit_columns(ruler, layout, content, sizes)]
         case meant.Numbered(items, False):
             bodies = _numbered(ruler, layout, items, sizes.body)
         case meant.Table():
@@ -89,7 +87,7 @@ def _single(ruler: Ruler, layout: Layout, content: meant.Single, sizes: DeckSize
         case meant.Statement(text):
             body = _blocks(ruler, layout, [("statement", text, sizes.statement)])
         case meant.Comparison():
-            body = _comparison(ruler, layout, content, sizes)
+            body = Body(fit_comparison(ruler, layout, content, sizes))
         case meant.Quotation(text, by):
             slots = (("quotation", text, sizes.statement), ("by", by, sizes.body[1:]))
             body = _blocks(ruler, layout, slots)
@@ -155,31 +153,6 @@ def _bullets(ruler: Ruler, layout: Layout, items: meant.Paragraphs, sizes: DeckS
     return [Body((loosened(part),)) for part in ruler.fewest("list", sizes.body, make)]
 
 
-def _columns(ruler: Ruler, layout: Layout, columns: meant.Columns, sizes: DeckSizes) -> list[Body]:
-    """Both lists at one size; a part in which one has nothing left shows the other alone."""
-    sides = (("left", columns.left), ("right", columns.right))
-    heads = _headings(ruler, layout, columns, sizes)
-
-    def make(size: float) -> list[tuple[FittedText | None, ...]]:
-        lists = [
-            split_points(fit_points(ruler, layout.place(name), side.items, size, min(sizes.body)))
-            for name, side in sides
-        ]
-        return list(zip_longest(*lists))
-
-    return [
-        Body(
-            tuple(
-                text
-                for head, part in zip(heads, parts, strict=True)
-                if part is not None
-                for text in (head, loosened(part))
-            )
-        )
-        for parts in ruler.fewest("columns", sizes.body, make)
-    ]
-
-
 def _drawing_room(layout: Layout, *, captioned: bool) -> Box:
     """The place of a diagram: all that a chart has, and that of a caption where there is none."""
     box, top = layout.place("chart").box, layout.place("axis").box.top
@@ -191,24 +164,6 @@ def _around(chart: meant.Chart, sizes: DeckSizes) -> tuple[_Slot, ...]:
     return ("axis", chart.axis, (min(sizes.body),)), ("caption", chart.caption, (sizes.caption,))
 
 
-def _comparison(
-    ruler: Ruler, layout: Layout, comparison: meant.Comparison, sizes: DeckSizes
-) -> Body:
-    """Both sides at one size and on one slide: apart, they could not be compared."""
-    sides = (("left", comparison.columns.left), ("right", comparison.columns.right))
-    least = min(sizes.body)
-
-    def make(size: float) -> list[list[FittedText]]:
-        places = ((layout.place(name), side.items) for name, side in sides)
-        return [[fit_on_one(ruler, place, items, size, least) for place, items in places]]
-
-    heads = _headings(ruler, layout, comparison.columns, sizes)
-    (lists,) = ruler.fewest("slide", sizes.body, make)
-    verdict = fit_block(ruler, layout.place("verdict"), comparison.verdict, sizes.body)
-    texts = (text for pair in zip(heads, map(loosened, lists), strict=True) for text in pair)
-    return Body((*texts, verdict))
-
-
 def _numbered(
     ruler: Ruler, layout: Layout, items: meant.Paragraphs, scale: Sequence[float]
 ) -> list[Body]:
@@ -216,23 +171,6 @@ def _numbered(
         return split_points(fit_listed(ruler, layout.place("body"), items, size))
 
     return [Body((loosened(part),)) for part in ruler.fewest("list", scale, make)]
-
-
-def _headings(
-    ruler: Ruler, layout: Layout, columns: meant.Columns, sizes: DeckSizes
-) -> list[FittedText]:
-    def at(size: float) -> list[FittedText]:
-        return [
-            fit_block(ruler, layout.place(f"{name} heading"), heading, (size,))
-            for name, heading in (("left", columns.left.heading), ("right", columns.right.heading))
-        ]
-
-    for size in sorted(sizes.body, reverse=True)[1:-1]:
-        try:
-            return at(size)
-        except ContentError:
-            continue
-    return at(min(sizes.body))
 
 
 def _figure(ruler: Ruler, layout: Layout, figure: meant.Figure, sizes: DeckSizes) -> Body:

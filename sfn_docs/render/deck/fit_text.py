@@ -155,8 +155,11 @@ def groups_of(points: Paragraphs) -> list[Paragraphs]:
     return [tuple(group) for group in groups]
 
 
-def split_points(fitted: FittedText) -> list[FittedText]:
-    """The list in as few parts as its place takes, as even as they can be; raises TooHighError."""
+def split_points(fitted: FittedText, least_parts: int = 1) -> list[FittedText]:
+    """The list in as few parts as its place takes, but in *least_parts* where it has the points.
+
+    They are as even as they can be. Raises TooHighError.
+    """
     groups = groups_of(fitted.paragraphs)
     ends = [0]
     for group in groups:
@@ -171,7 +174,7 @@ def split_points(fitted: FittedText) -> list[FittedText]:
         return float("inf") if many else piece(first, last).height
 
     room = fitted.box.height
-    parts = balanced(len(groups), cost, room)
+    parts = balanced(len(groups), cost, room, least_parts)
     if parts is None:
         alone = [piece(number, number + 1) for number in range(len(groups))]
         worst = max(alone, key=lambda part: part.height)

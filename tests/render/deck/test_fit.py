@@ -142,18 +142,46 @@ def test_each_part_names_its_own_sources() -> None:
     assert [source.key for source in two.sources] == ["work-2"]
 
 
-def test_columns_share_a_size_and_a_split() -> None:
-    """Where one column runs out, the other goes on alone; nothing is lost."""
+def columned(left: int, right: int) -> list[list[tuple[str, list[str]]]]:
+    """What stands in each place of each slide that columns of so many points take."""
     column = '<div class="column"><h2>{}</h2>{}</div>'
-    left = [f"{n} {SENTENCE}" for n in range(9)]
-    body = column.format("Left", points(*left)) + column.format("Right", points("Alone"))
+    sides = [
+        column.format(name, points(*[f"{name} {number} {SENTENCE}" for number in range(count)]))
+        for name, count in (("L", left), ("R", right))
+    ]
+    found = parts(slide("two-columns", "Sides", "".join(sides)))
+    sizes = {text.size for part in found for text in part.texts if "heading" not in text.place}
+    assert len(sizes) == 1
+    return [
+        [(t.place, [" ".join(p.text.split()[:2]) for p in t.paragraphs]) for t in part.texts]
+        for part in found
+    ]
 
-    found = parts(slide("two-columns", "Sides", body))
 
-    lists = [text for part in found for text in part.texts if text.place in ("left", "right")]
-    assert len({text.size for text in lists}) == 1
-    assert [line.text for text in lists if text.place == "left" for line in text.paragraphs] == left
-    assert [text.place for text in found[-1].texts] == ["left heading", "left"]
+def test_columns_are_split_alike() -> None:
+    """Both go on to the next slide, though one of them would not have to."""
+    assert columned(9, 3) == [
+        [
+            ("left heading", ["L"]),
+            ("left", [f"L {3 * part + point}" for point in range(3)]),
+            ("right heading", ["R"]),
+            ("right", [f"R {part}"]),
+        ]
+        for part in range(3)
+    ]
+
+
+@pytest.mark.parametrize(("name", "sides"), [("L", (9, 1)), ("R", (1, 9))])
+def test_a_longer_column_goes_on_in_both(name: str, sides: tuple[int, int]) -> None:
+    """Where the other has run out: under its heading, and no side stays empty."""
+    first, second = columned(*sides)
+
+    assert [place for place, _ in first] == ["left heading", "left", "right heading", "right"]
+    assert second == [
+        ("left heading", [name]),
+        ("left", [f"{name} {number}" for number in (3, 4, 5)]),
+        ("right", [f"{name} {number}" for number in (6, 7, 8)]),
+    ]
 
 
 def test_references_go_on_and_sources_lead_to_the_right_slide() -> None:
