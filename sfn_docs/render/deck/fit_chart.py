@@ -72,7 +72,7 @@ def _upright(ruler: Ruler, data: ChartData, scale: Scale, box: Box, size: float)
 
 def _refuse_high(ruler: Ruler, name: str, size: float, width: float, height: float) -> float:
     """How high a name is in that width; raises TooHighError above *height*."""
-    high = ruler.lines((Run(name),), size, width) * ruler.metrics.leading(size)
+    high = ruler.height((Run(name),), size, width)
     if high > height:
         raise TooHighError(f"the label '{name[:40]}'", high - height)
     return high

@@ -23,10 +23,7 @@ def fit_diagram(ruler: Ruler, diagram: Diagram, box: Box, sizes: Sequence[float]
 
     def make(size: float) -> list[FittedDiagram]:
         width = plan.width - 2 * INSET
-        heights = [
-            ruler.lines(node.runs, size, width) * ruler.metrics.leading(size)
-            for node in diagram.nodes
-        ]
+        heights = [ruler.height(node.runs, size, width) for node in diagram.nodes]
         needed = max(heights) + INSET
         if needed > plan.most:
             longest = diagram.nodes[heights.index(max(heights))]

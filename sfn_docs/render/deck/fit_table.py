@@ -51,11 +51,11 @@ def _set(ruler: Ruler, grid: _Grid, box: Box, size: float) -> FittedTable:
     widths = _widths(ruler, grid, box.width, size)
     heights = []
     for number, cells in enumerate(grid.lines):
-        lines = max(
-            ruler.lines(cell, size, width - 2 * CELL_SIDE, bold=grid.bold(number, column))
+        highest = max(
+            ruler.height(cell, size, width - 2 * CELL_SIDE, bold=grid.bold(number, column))
             for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
         )
-        heights.append(lines * ruler.metrics.leading(size) + 2 * CELL_TOP)
+        heights.append(highest + 2 * CELL_TOP)
     table = grid.table
     return FittedTable(
         box, table.header, table.rows, table.row_headers, size, widths, tuple(heights)

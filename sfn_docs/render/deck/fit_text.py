@@ -10,7 +10,7 @@ from sfn_docs.metrics import Metrics
 from sfn_docs.problems import ContentError, Problem
 from sfn_docs.render.deck.fitted import FittedText
 from sfn_docs.render.deck.layouts import Place
-from sfn_docs.render.deck.measure import TooWideError, line_count, one_line
+from sfn_docs.render.deck.measure import TooWideError, one_line, text_height
 from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Run, Slide
 from sfn_docs.render.deck.splitting import balanced
 
@@ -51,9 +51,11 @@ class Ruler:
         where = f"slide {self.slide.number} '{self.slide.title}'"
         return ContentError([Problem("slide-overflow", f"{where}: the {slot} {message}", hint)])
 
-    def lines(self, runs: Sequence[Run], size: float, width: float, *, bold: bool = False) -> int:
-        """The number of lines; raises TooWideError."""
-        return line_count(self.metrics, runs, size, width, bold=bold)
+    def height(
+        self, runs: Sequence[Run], size: float, width: float, *, bold: bool = False
+    ) -> float:
+        """How high a text is; raises TooWideError."""
+        return text_height(self.metrics, runs, size, width, bold=bold)
 
     def refused(self, slot: str, error: TooWideError | TooHighError) -> ContentError:
         """The error for what fits *slot* at no size."""
@@ -116,10 +118,7 @@ def fit_block(
 
 def _set(ruler: Ruler, place: Place, paragraphs: Paragraphs, size: float) -> FittedText:
     width = place.box.width - 2 * place.inset
-    heights = tuple(
-        ruler.lines(line.runs, size, width, bold=place.bold) * ruler.metrics.leading(size)
-        for line in paragraphs
-    )
+    heights = tuple(ruler.height(line.runs, size, width, bold=place.bold) for line in paragraphs)
     return FittedText(place.name, place.box, paragraphs, size, heights, gap=_SMALL_GAP * size)
 
 
@@ -132,7 +131,7 @@ def fit_points(
     for point in points:
         own = small if point.level else size
         width = place.box.width - INDENT * (point.level + 1)
-        heights.append(ruler.lines(point.runs, own, width) * ruler.metrics.leading(own))
+        heights.append(ruler.height(point.runs, own, width))
     return FittedText(
         place.name,
         place.box,
@@ -201,10 +200,7 @@ def fit_listed(
     """
     markers = [one_line(ruler.metrics, (Run(item.marker),), size) for item in items if item.marker]
     hanging = max(markers) + _HANGING if markers else _TURNED * size
-    heights = tuple(
-        ruler.lines(item.runs, size, place.box.width - hanging) * ruler.metrics.leading(size)
-        for item in items
-    )
+    heights = tuple(ruler.height(item.runs, size, place.box.width - hanging) for item in items)
     return FittedText(place.name, place.box, items, size, heights, gap=gap * size, hanging=hanging)
 
 

@@ -9,8 +9,8 @@ office programs use either.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from math import ceil
 
 from sfn_docs.metrics import Metrics
@@ -21,6 +21,9 @@ SLACK = 0.007
 
 RAISED = 2 / 3
 """Size of raised and lowered text, as a part of the text's (PowerPoint's own)."""
+
+_LOWERED = 0.17
+"""How much higher a line gets by lowered text, as a part of the size: LibreOffice makes room."""
 
 JOINER = "\u2060"
 """Keeps what stands on its two sides on one line, and has no width (Unicode's word joiner)."""
@@ -50,20 +53,50 @@ def line_count(
     text = "".join(run.text for run in runs)
     room = width * (1 - SLACK)
     lines, filled = 1, 0.0
-    for start, end, piece in _pieces(text):
-        stop = start + len(piece.rstrip(" "))
-        needed = _width(metrics, runs, (start, stop), size, bold)
+    for start, end, needed in _fitting(metrics, runs, size, room, bold=bold):
+        stop = start + len(text[start:end].rstrip(" "))
         if needed > room:
-            if not _ADDRESS.search(text[start:stop]):
-                raise TooWideError(text[start:stop], needed, room)
-            more, needed = _broken(metrics, runs, (start, stop), size, room)
-            lines, filled = lines + more - (not filled), needed
+            more, rest = _broken(metrics, runs, (start, stop), size, room)
+            lines, filled = lines + more - (not filled), rest
         elif filled + needed > room:
             lines, filled = lines + 1, needed
         else:
             filled += needed
         filled += _width(metrics, runs, (stop, end), size, bold) if end > stop else 0.0
     return lines
+
+
+def text_height(
+    metrics: Metrics, runs: Sequence[Run], size: float, width: float, *, bold: bool = False
+) -> float:
+    """How high *runs* are in a box *width* wide; raises TooWideError."""
+    lines = line_count(metrics, runs, size, width, bold=bold)
+    lowered = sum(len(run.text.split()) for run in runs if run.subscript)
+    return lines * metrics.leading(size) + min(lines, lowered) * _LOWERED * size
+
+
+def _fitting(
+    metrics: Metrics, runs: Sequence[Run], size: float, room: float, *, bold: bool
+) -> Iterator[tuple[int, int, float]]:
+    """The pieces of the text with their widths: a link whole where a line holds it.
+
+    LibreOffice has links as fields, which it puts on the next line rather than break.
+    Raises TooWideError for a word that no line holds, unless it is an address.
+    """
+    text = "".join(run.text for run in runs)
+    ends = list(accumulate(len(run.text) for run in runs))
+    links = [(end - len(run.text), end) for run, end in zip(runs, ends, strict=True) if run.href]
+    for start, end, piece in _pieces(text, links):
+        needed = _width(metrics, runs, (start, start + len(piece.rstrip(" "))), size, bold)
+        if needed <= room:
+            yield start, end, needed
+            continue
+        for first, last, word in _pieces(text, (), (start, end)):
+            bare = word.rstrip(" ")
+            needed = _width(metrics, runs, (first, first + len(bare)), size, bold)
+            if needed > room and not _ADDRESS.search(bare):
+                raise TooWideError(bare, needed, room)
+            yield first, last, needed
 
 
 def _broken(
@@ -99,10 +132,19 @@ def one_line(metrics: Metrics, runs: Sequence[Run], size: float, *, bold: bool =
     return _width(metrics, runs, (0, sum(len(run.text) for run in runs)), size, bold)
 
 
-def _pieces(text: str) -> list[tuple[int, int, str]]:
-    """The text cut at every place where a line may break, each piece with its start and end."""
-    cuts = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
-    return [(start, end, text[start:end]) for start, end in pairwise(cuts) if end > start]
+def _pieces(
+    text: str, whole: Sequence[tuple[int, int]] = (), part: tuple[int, int] | None = None
+) -> list[tuple[int, int, str]]:
+    """The text, or *part* of it, cut at every place where a line may break and none inside *whole*.
+
+    Each piece has its start and end.
+    """
+    start, end = part or (0, len(text))
+    breaks = (match.end() for match in _BREAK.finditer(text, start, end))
+    cuts = [cut for cut in breaks if not any(first < cut < last for first, last in whole)]
+    return [
+        (one, other, text[one:other]) for one, other in pairwise([start, *cuts, end]) if other > one
+    ]
 
 
 def _width(

@@ -22,7 +22,8 @@ def with_sources(
 ) -> tuple[FittedSlide, ...]:
     """The slides with their source lines and, in their notes, full sources, in the list's order.
 
-    Raises ContentError where a slide cites more than its source line holds.
+    Where the names of the sources need more than the source line, it has their numbers alone.
+    Raises ContentError where a slide cites more than its line holds even so.
     """
     entries = {entry.key: entry for entry in bibliography.entries}
     listed = {key: number for number, (_, body) in enumerate(fitted, start=1) for key in body.keys}
@@ -33,6 +34,9 @@ def with_sources(
         noted = shown.union(cited(runs_of(slide.notes)))
         full = tuple(_full(entry) for key, entry in entries.items() if key in noted)
         done = replace(slide, sources=sources, source_notes=full)
+        if _over(done, metrics) > 0:
+            brief = tuple(_brief(source, entries[source.key]) for source in sources)
+            done = replace(done, sources=brief)
         problems += _overflow(done, metrics)
         slides.append(done)
     if problems:
@@ -51,9 +55,18 @@ def source_runs(slide: FittedSlide) -> Runs:
 
 
 def _link(entry: Entry, listed: Mapping[str, int]) -> SourceLink:
-    number = entry.marker.strip("[]().\u00a0 ")
+    number = _number(entry)
     text = f"{number} {entry.short}" if number else entry.short
     return SourceLink(entry.key, text.replace(" ", "\u00a0"), entry.short, listed[entry.key])
+
+
+def _number(entry: Entry) -> str:
+    return entry.marker.strip("[]().\u00a0 ")
+
+
+def _brief(source: SourceLink, entry: Entry) -> SourceLink:
+    """The source by its number alone, in styles that have numbers."""
+    return replace(source, text=_number(entry) or source.text)
 
 
 def _full(entry: Entry) -> Paragraph:
@@ -75,12 +88,17 @@ def _run(span: Span) -> Run:
     )
 
 
-def _overflow(slide: FittedSlide, metrics: Metrics) -> list[Problem]:
+def _over(slide: FittedSlide, metrics: Metrics) -> float:
+    """How many points too high the source line is, if it is."""
     if not slide.sources:
-        return []
-    place = slide.layout.place("sources")
-    lines = line_count(metrics, source_runs(slide), slide.source_size, place.box.width)
-    over = lines * metrics.leading(slide.source_size) - place.box.height
+        return 0.0
+    box = slide.layout.place("sources").box
+    lines = line_count(metrics, source_runs(slide), slide.source_size, box.width)
+    return lines * metrics.leading(slide.source_size) - box.height
+
+
+def _overflow(slide: FittedSlide, metrics: Metrics) -> list[Problem]:
+    over = _over(slide, metrics)
     if over <= 0:
         return []
     message = (

@@ -243,12 +243,25 @@ def test_a_character_without_a_glyph_is_an_error() -> None:
     assert "slide 2 'Signs': the deck's font has no '\U00013080' (U+13080)" in found
 
 
+def test_many_sources_are_named_by_their_numbers() -> None:
+    """Names have no room then, and the reference list has them under the same numbers."""
+    cited = ["x", *(cite(number) for number in range(1, 30))]
+    few, many = (
+        planned(slide("statement", "All", f"<p>{' '.join(cited[:count])}</p>"), works=40)[1]
+        for count in (4, 30)
+    )
+
+    assert [source.text for source in few.sources][:1] == ["1\u00a0Author\u00a01\u00a02020"]
+    assert [source.text for source in many.sources] == [f"{number}" for number in range(1, 30)]
+    assert {source.short for source in many.sources} > {"Author 1 2020", "Author 29 2020"}
+
+
 def test_too_many_sources_are_an_error() -> None:
     """A source line that would run over is not cut."""
-    cited = " ".join(cite(number) for number in range(1, 41))
+    cited = " ".join(cite(number) for number in range(1, 121))
 
-    with pytest.raises(ContentError, match="with 40 sources"):
-        planned(slide("statement", "All", f"<p>x {cited}</p>"), works=40)
+    with pytest.raises(ContentError, match="with 120 sources"):
+        planned(slide("statement", "All", f"<p>x {cited}</p>"), works=120)
 
 
 def test_lines_break_where_programs_break_them() -> None:
