@@ -23,6 +23,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from sfn_docs.fonts import faces
 from sfn_docs.inspection.pptx import read_deck
 from sfn_docs.inspection.pptx_facts import ShapeFact
+from sfn_docs.render.deck.slides import JOINER
 from tests.referees.tools import found, run
 
 _MARKER = re.compile(r"\u2022|\u2013|\w+\.")
@@ -188,7 +189,7 @@ def _places(shape: ShapeFact) -> Iterator[Box]:
     """Where the words of a shape may stand, each place with its text without spaces."""
     left, top, width, height = shape.box
     if not shape.cells:
-        yield Box("".join(shape.text.split()), left, top, left + width, top + height)
+        yield Box(_solid(shape.text), left, top, left + width, top + height)
     for inner in shape.inner:
         yield from _places(inner)
     rows = [list(row) for _, row in groupby(shape.cells, key=lambda cell: cell.row)]
@@ -198,10 +199,15 @@ def _places(shape: ShapeFact) -> Iterator[Box]:
         high = row[0].height + (height - sum(cells[0].height for cells in rows)) / len(rows)
         across = left
         for cell in row:
-            text = "".join("".join(line.text for line in cell.lines).split())
+            text = _solid("".join(line.text for line in cell.lines))
             yield Box(text, across, down, across + cell.width + bare, down + high)
             across += cell.width + bare
         down += high
+
+
+def _solid(text: str) -> str:
+    """The text without spaces, and without what has no width."""
+    return "".join(text.replace(JOINER, "").split())
 
 
 def lost_words(deck: Path, slides: tuple[Drawn, ...]) -> Iterator[str]:
@@ -231,4 +237,5 @@ def _texts(deck: Path) -> Iterator[str]:
             if shape.has_table:
                 frames += [cell.text_frame for row in shape.table.rows for cell in row.cells]
         lines = [line for frame in frames for line in frame.paragraphs]
-        yield "\n".join(" ".join(run.text for run in line.runs) for line in lines)
+        text = "\n".join(" ".join(run.text for run in line.runs) for line in lines)
+        yield text.replace(JOINER, "")

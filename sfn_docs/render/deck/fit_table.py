@@ -75,7 +75,7 @@ def _widths(ruler: Ruler, grid: _Grid, total: float, size: float) -> tuple[float
         column = least.index(max(least))
         texts = ["".join(run.text for run in line[column]) for line in grid.lines]
         word = max((word for text in texts for word in text.split(" ")), key=len)
-        raise TooWideError(word, sum(least), total)
+        raise TooWideError(word, sum(least), total, len(least))
     if sum(most) <= total:
         weights = most
         rest = total - sum(most)

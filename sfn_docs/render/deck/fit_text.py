@@ -26,6 +26,7 @@ _HANGING = 8.0
 _TURNED = 1.5
 _MOST_GAP = 1.3
 _SLACK_USED = 0.6
+_SHOWN = 40
 
 
 _Part = TypeVar("_Part")
@@ -62,8 +63,12 @@ class Ruler:
         if isinstance(error, TooHighError):
             message = f"has {error.what} that is {error.over:.0f} pt too high at its least size"
             return self.too_big(slot, message, "shorten it, or make two of it")
-        over = error.needed - error.given
-        message = f"has the word '{error.word}', which is {over:.0f} pt too wide for a line"
+        over, word = error.needed - error.given, error.word[:_SHOWN]
+        if error.columns:
+            message = f"has {error.columns} columns that are {over:.0f} pt too wide together"
+            message = f"{message}, the widest for '{word}'"
+            return self.too_big(slot, message, "leave columns out, or make two tables of it")
+        message = f"has the word '{word}', which is {over:.0f} pt too wide for a line"
         return self.too_big(slot, message, "shorten the word, or break it with a space")
 
     def fewest(
@@ -177,7 +182,7 @@ def split_points(fitted: FittedText, least_parts: int = 1) -> list[FittedText]:
     if parts is None:
         alone = [piece(number, number + 1) for number in range(len(groups))]
         worst = max(alone, key=lambda part: part.height)
-        raise TooHighError(f"the item '{worst.paragraphs[0].text[:40]}'", worst.height - room)
+        raise TooHighError(f"the item '{worst.paragraphs[0].text[:_SHOWN]}'", worst.height - room)
     return [piece(first, last) for first, last in parts]
 
 

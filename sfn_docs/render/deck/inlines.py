@@ -9,23 +9,29 @@ from itertools import groupby
 from typing import Any
 
 from sfn_docs.render.deck.quoted import Quoted
-from sfn_docs.render.deck.slides import Run, Runs
+from sfn_docs.render.deck.slides import JOINER, Run, Runs
 from sfn_docs.render.deck.vocabulary import INLINE, Reader
 
+_RANGE = re.compile(r"(?<=\d\u2013)(?=\d)")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _WEB = ("https://", "http://", "mailto:", "tel:")
 
 
-def runs_in(reader: Reader, element: Any) -> Runs:
+def runs_in(reader: Reader, element: Any, *, plain: bool = False) -> Runs:
     """The text of *element* as runs: white space collapsed, none at the ends.
 
-    Citations carry their keys and no link: the slide's source line links them. Raises
+    Citations carry their keys and no link: the slide's source line links them. A range of numbers
+    is kept on one line, unless it is to be *plain* or in an address, as what is copied. Raises
     TemplateError for an element that is no inline, and where there is no text at all.
     """
     found = tuple(_joined(_collapsed(_walk(reader, element, Run("")))))
     if not "".join(run.text for run in found).strip():
         raise reader.fault(element, "has no text")
-    return found
+    return found if plain else tuple(map(_kept, found))
+
+
+def _kept(run: Run) -> Run:
+    return run if run.href else replace(run, text=_RANGE.sub(JOINER, run.text))
 
 
 def _walk(reader: Reader, element: Any, look: Run) -> Iterator[Run]:

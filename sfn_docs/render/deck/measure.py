@@ -25,19 +25,19 @@ RAISED = 2 / 3
 _LOWERED = 0.17
 """How much higher a line gets by lowered text, as a part of the size: LibreOffice makes room."""
 
-JOINER = "\u2060"
-"""Keeps what stands on its two sides on one line, and has no width (Unicode's word joiner)."""
-
 _BREAK = re.compile(r" +|[-\u2013\u2014](?=\w)")
 _ADDRESS = re.compile(r"https?://|www\.|\b10\.\d{4,9}/")
 _IN_ADDRESS = re.compile(r"/(?=\D)")
 
 
 class TooWideError(Exception):
-    """A word has no room on a line of its own: *word* needs *needed* points, not *given*."""
+    """A word has no room on a line of its own: *word* needs *needed* points, not *given*.
 
-    def __init__(self, word: str, needed: float, given: float) -> None:
-        self.word, self.needed, self.given = word, needed, given
+    In a table it is the longest word of the widest of its *columns*, which are too wide together.
+    """
+
+    def __init__(self, word: str, needed: float, given: float, columns: int = 0) -> None:
+        self.word, self.needed, self.given, self.columns = word, needed, given, columns
         super().__init__(f"'{word}' needs {needed:.0f} pt of {given:.0f} pt")
 
 

@@ -70,11 +70,11 @@ def _slide(number: int, section: Any, bibliography: Bibliography) -> Slide:
         raise reader.fault(section, f"has the unknown layout '{layout}'")
     parts = _parts(reader, section, LAYOUTS[layout])
     (heading,) = parts["h1"]
-    title = runs_in(reader, heading)
+    title = runs_in(reader, heading, plain=True)
     if any(run.cites or run.href for run in title):
         raise reader.fault(heading, "may not cite or link")
     notes = [
-        Paragraph(runs_in(reader, line))
+        Paragraph(runs_in(reader, line, plain=True))
         for aside in parts.get("aside", ())
         for line in reader.children(aside, "p")
     ]
@@ -211,7 +211,7 @@ def _references(reader: Reader, element: Any, bibliography: Bibliography) -> mad
             raise reader.fault(item, f"has the id '{anchor}', which is no work of the list")
         key, marker = markers[anchor]
         keys.append(key)
-        items.append(Paragraph(runs_in(reader, item), marker=marker))
+        items.append(Paragraph(runs_in(reader, item, plain=True), marker=marker))
     return made.References(tuple(keys), tuple(items))
 
 

@@ -79,7 +79,8 @@ def chart_in(reader: Reader, element: Any) -> ChartData:
 
 
 def _words(cell: Runs) -> str:
-    return "".join(run.text for run in cell)
+    """The words alone, as a sheet should hold them."""
+    return "".join(run.text for run in cell).replace(made.JOINER, "")
 
 
 def _number(reader: Reader, element: Any, cell: Runs) -> Decimal:

@@ -30,6 +30,9 @@ class Run:
     quoted: Quoted | None = None
 
 
+JOINER = "\u2060"
+"""Keeps what stands on its two sides on one line, and has no width (Unicode's word joiner)."""
+
 Runs = tuple[Run, ...]
 
 

@@ -205,7 +205,7 @@ def test_references_go_on_and_sources_lead_to_the_right_slide() -> None:
         (slide("bullets", "T", points((SENTENCE + " ") * 20)), "list has the item 'This point"),
         (slide("bullets", "T", points("x" * 120)), "list has the word 'xxx"),
         (slide("table", "T", table(("A", "B"), ("x", (SENTENCE + " ") * 30))), "has row 1 that"),
-        (slide("table", "T", table(("A", "B"), ("x" * 90, "y" * 90))), "table has the word"),
+        (slide("table", "T", table(("A", "B"), ("x" * 90, "y" * 90))), "table has 2 columns"),
         (
             slide(
                 "figure",
@@ -271,6 +271,20 @@ def test_lines_break_where_programs_break_them() -> None:
     assert line_count(METRICS, [Run("needle-based")], 20, width) == 2
     assert line_count(METRICS, [Run("needle "), Run("based", bold=True)], 20, width) == 2
     assert line_count(METRICS, [Run("a b")], 20, width) == 1
+
+
+def test_a_range_of_numbers_stays_on_one_line() -> None:
+    """It would break after its dash; an address is left as it is, and so are notes."""
+    text = '4\u20136 of (1\u20133), <a href="https://a.org/">1\u20132</a>, a\u2013b'
+
+    (found,) = parts(slide("bullets", "Ranges", points(text), notes="1\u20133"))
+
+    shown = found.texts[0].paragraphs[0].text
+    assert shown == "4\u2013\u20606 of (1\u2013\u20603), 1\u20132, a\u2013b"
+    assert found.notes[0].text == "1\u20133"
+    width = METRICS.width("(1\u2013", 20) * 1.02
+    with pytest.raises(TooWideError):
+        line_count(METRICS, [Run("(1\u2013\u20603)")], 20, width)
 
 
 def test_bold_is_wider() -> None:

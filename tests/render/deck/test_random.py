@@ -83,7 +83,7 @@ def test_what_can_be_split_is_shown(plan: Planned) -> None:
     """It is refused only where a word is too wide; of the others most are shown, as is fair."""
     refused = {why for why, slide in plan.refused.items() if slide.layout in SPLIT}
 
-    assert [why for why in refused if "too wide" not in why] == []
+    assert [why for why in refused if "too wide together" not in why] == []
     assert {slide.layout for slide, _ in plan.slides} == {*SPLIT, *WHOLE}
     assert sum(len(parts) > 1 for _, parts in plan.slides) > 15
 
