@@ -174,12 +174,15 @@ def _raised(one: Box, other: Box) -> bool:
 
 
 def stray_words(deck: Path, slides: tuple[Drawn, ...]) -> Iterator[str]:
-    """Words that are not drawn within a shape, or a table's cell, that has them."""
+    """Words that are not drawn within a shape, or a table's cell, that has them.
+
+    A chart or a picture may have any.
+    """
     facts = read_deck(deck.read_bytes()).slides
     for number, (slide, drawn) in enumerate(zip(facts, slides, strict=True), start=1):
         places = [place for shape in slide.shapes for place in _places(shape)]
         for word in drawn.words:
-            own = [place for place in places if word.text in place.text]
+            own = [place for place in places if not place.text or word.text in place.text]
             own = places if not own or _MARKER.fullmatch(word.text) else own
             if not any(place.holds(word) for place in own):
                 yield f"slide {number}: outside its place: {word}"
