@@ -96,7 +96,7 @@ ENGINES = {
         "inspection.pdf_streams",
         "render.imposition",
     ),
-    "pptx": ("render.deck.pptx_writer",),
+    "pptx": ("render.deck.pptx_seam", "render.deck.pptx_writer"),
     "pydyf": ("render.pdf_finisher", "render.pdf_form"),
     "pylatexenc": ("exchange.latex",),
     "pypandoc": ("bibliography.engine",),

@@ -133,10 +133,12 @@ def package_faults(package: Package) -> Iterator[Problem]:
 def _content_types(package: Package) -> Iterator[str]:
     types = package.xml("[Content_Types].xml")
     defaults = {item.get("Extension") for item in types.iter(f"{_TYPES}Default")}
-    overrides = [item.get("PartName").lstrip("/") for item in types.iter(f"{_TYPES}Override")]
-    for name in sorted(set(overrides) - set(package.names)):
+    overrides = Counter(
+        item.get("PartName").lstrip("/") for item in types.iter(f"{_TYPES}Override")
+    )
+    for name in sorted(overrides.keys() - set(package.names)):
         yield f"a content type is given for {name}, which is not there"
-    for name, count in Counter(overrides).items():
+    for name, count in overrides.items():
         if count > 1:
             yield f"{name} has {count} content types"
     for name in package.names:
@@ -156,11 +158,12 @@ def _names(package: Package) -> Iterator[str]:
 
 
 def _relations(package: Package) -> Iterator[str]:
+    there = frozenset(package.names)
     for source, relations in package.relations.items():
         for key, relation in relations.items():
             if relation.external and re.search(r"\s", relation.target):
                 yield f"{source}: the address of {key} has a space in it"
-            if not relation.external and relation.target not in package.names:
+            if not relation.external and relation.target not in there:
                 yield f"{source}: {key} points to {relation.target}, which is not there"
     for name in package.names:
         if _is_xml(name) and not name.endswith(".rels"):

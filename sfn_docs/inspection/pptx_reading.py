@@ -52,10 +52,10 @@ def deck_facts(package: Package) -> DeckFacts:
 
 def _shows(package: Package) -> Iterator[tuple[str, tuple[int, ...]]]:
     relations = package.relations.get(PRESENTATION, {})
-    order = [part for _, part in package.slide_ids()]
+    order = {part: number for number, (_, part) in enumerate(package.slide_ids(), 1)}
     for show in package.xml(PRESENTATION).iter(f"{P}custShow"):
         parts = [relations[item.get(f"{R}id")].target for item in show.iter(f"{P}sld")]
-        yield show.get("name", ""), tuple(order.index(part) + 1 for part in parts)
+        yield show.get("name", ""), tuple(order[part] for part in parts)
 
 
 def _properties(package: Package) -> dict[str, str]:
@@ -198,7 +198,11 @@ def _lines(body: Any, base: Any) -> Iterator[LineFact]:
 
 
 def _style(source: Any, level: int) -> Any:
-    return None if source is None else next(source.iter(f"{A}lvl{level}pPr"), None)
+    """The list style of a text for a level; *source* is the text itself, or the shape it is in."""
+    if source is None:
+        return None
+    body = source if source.tag.endswith("}txBody") else source.find(f"{P}txBody")
+    return None if body is None else body.find(f"{A}lstStyle/{A}lvl{level}pPr")
 
 
 def _first(name: str, elements: list[Any], default: str = "0") -> str:

@@ -257,12 +257,13 @@ def _check_keys(slides: tuple[Slide, ...], bibliography: Bibliography) -> None:
     if sorted(listed) != sorted(entry.key for entry in bibliography.entries):
         message = "the deck's reference slide does not list each cited work once"
         raise TemplateError([Problem("deck-references", message, "list bibliography.entries")])
+    known = frozenset(listed)
     for slide in slides:
         shown = made.cited(made.runs_of(made.paragraphs_of(slide.content)))
         if shown and isinstance(slide.content, made.Cover | made.Opening):
             message = f"slide {slide.number}: a {slide.layout} slide has no source line to cite in"
             raise TemplateError([Problem("deck-html", message, "cite on another slide")])
         for key in (*shown, *made.cited(made.runs_of(slide.notes))):
-            if key not in listed:
+            if key not in known:
                 message = f"slide {slide.number}: '{key}' is cited but not listed"
                 raise TemplateError([Problem("deck-references", message, "list it")])

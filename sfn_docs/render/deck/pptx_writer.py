@@ -13,7 +13,6 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.opc.package import Part
@@ -32,6 +31,7 @@ from sfn_docs.render.deck.layouts import Box
 from sfn_docs.render.deck.notes import notes_page
 from sfn_docs.render.deck.pictures import Picture
 from sfn_docs.render.deck.pptx_diagram import add_diagram
+from sfn_docs.render.deck.pptx_seam import Added, add_notes, add_slides, open_deck
 from sfn_docs.render.deck.pptx_shapes import (
     add_placeholder,
     add_sections,
@@ -71,7 +71,7 @@ class _Writer:
     deck: Deck
     fitted: tuple[FittedSlide, ...]
     pictures: Mapping[str, Picture]
-    slides: list[Slide] = field(default_factory=list)
+    slides: list[Added]
     drawings: dict[str, Part] = field(default_factory=dict)
 
 
@@ -82,14 +82,12 @@ def write_pptx(
     properties: DeckProperties,
 ) -> bytes:
     """The deck as python-pptx saves it: right in its contents, with this minute in its zip."""
-    deck = Presentation(io.BytesIO(template))
-    writer = _Writer(deck, fitted, pictures)
+    deck = open_deck(io.BytesIO(template))
     layouts = {layout.name: layout for layout in deck.slide_layouts}
-    writer.slides += [
-        deck.slides.add_slide(layouts[slide.layout.called or slide.layout.name]) for slide in fitted
-    ]
-    for number, slide in enumerate(fitted):
-        _write_slide(writer, slide, writer.slides[number], number + 1)
+    chosen = [layouts[slide.layout.called or slide.layout.name] for slide in fitted]
+    writer = _Writer(deck, fitted, pictures, add_slides(deck, chosen))
+    for number, (slide, added) in enumerate(zip(fitted, writer.slides, strict=True), start=1):
+        _write_slide(writer, slide, added.slide, number)
     _arrange(writer)
     add_sections(deck.part._element, _sections(writer))
     _describe(deck, properties)
@@ -125,13 +123,12 @@ def _write_slide(writer: _Writer, fitted: FittedSlide, slide: Slide, number: int
 
 def _arrange(writer: _Writer) -> None:
     """Hide what is hidden, and list what the short version of the talk has."""
-    listed = zip(writer.fitted, writer.slides, writer.deck.slides._sldIdLst, strict=True)
     show = []
-    for fitted, slide, entry in listed:
+    for fitted, added in zip(writer.fitted, writer.slides, strict=True):
         if fitted.hidden:
-            slide._element.set("show", "0")
+            added.slide._element.set("show", "0")
         if fitted.short:
-            show.append(entry.rId)
+            show.append(added.relation)
     if show:
         add_show(writer.deck.part._element, writer.fitted[0].words.short, show)
 
@@ -209,7 +206,7 @@ def _write_notes(slide: Slide, fitted: FittedSlide, number: int) -> None:
     lines = notes_page(fitted)
     if not lines:
         return
-    page = slide.notes_slide
+    page = add_notes(slide)
     language = fitted.words.language
     shapes: Any = page.placeholders
     for place in shapes:
@@ -242,7 +239,7 @@ class _Linker:
         if source is None or self.writer is None or run.text != source.text:
             return None
         target = self.writer.slides[source.slide - 1]
-        relation = self.page.part.relate_to(target.part, RELATION.SLIDE)
+        relation = self.page.part.relate_to(target.slide.part, RELATION.SLIDE)
         return Link(relation, words.jump.replace("{short}", source.short), jump=True, plain=True)
 
 
@@ -253,7 +250,7 @@ def _no_link(_run: Run) -> Link | None:
 def _sections(writer: _Writer) -> list[tuple[str, list[int]]]:
     paired = zip(writer.fitted, writer.slides, strict=True)
     grouped = groupby(paired, key=lambda pair: pair[0].section)
-    return [(name, [slide.slide_id for _, slide in group]) for name, group in grouped]
+    return [(name, [added.number for _, added in group]) for name, group in grouped]
 
 
 def _describe(deck: Deck, properties: DeckProperties) -> None:

@@ -26,13 +26,14 @@ def with_sources(
     Raises ContentError where a slide cites more than its line holds even so.
     """
     entries = {entry.key: entry for entry in bibliography.entries}
+    order = {key: place for place, key in enumerate(entries)}
     listed = {key: number for number, (_, body) in enumerate(fitted, start=1) for key in body.keys}
     slides, problems = [], []
     for slide, body in fitted:
         shown = frozenset(body.cited())
-        sources = tuple(_link(entry, listed) for key, entry in entries.items() if key in shown)
+        sources = tuple(_link(entries[key], listed) for key in sorted(shown, key=order.__getitem__))
         noted = shown.union(cited(runs_of(slide.notes)))
-        full = tuple(_full(entry) for key, entry in entries.items() if key in noted)
+        full = tuple(_full(entries[key]) for key in sorted(noted, key=order.__getitem__))
         done = replace(slide, sources=sources, source_notes=full)
         if _over(done, metrics) > 0:
             brief = tuple(_brief(source, entries[source.key]) for source in sources)
