@@ -58,7 +58,7 @@ test: dev ## Run the tests
 referees: dev ## Have other programs judge the built files: LibreOffice, veraPDF and more
 	@$(RUN) $(BIN)/python -m pytest -m referee -r s
 
-bench: dev ## Time a build beside pandoc, as a ratio
+bench: dev ## Time builds beside pandoc, as ratios
 	@$(RUN) $(BIN)/python -m tests.bench.compare
 	@$(RUN) $(BIN)/python -m tests.bench.references
 
