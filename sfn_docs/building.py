@@ -213,17 +213,18 @@ def _make(target: Target, making: Making) -> Made:
 
 def _design(target: Target, making: Making, theme: Theme) -> Design:
     """What a deck is built on: the template that is given, the clinic's, or our own."""
-    from sfn_docs.designs import Template, adopt_file
-
     clinic, given = making.clinics.get(target.clinic), making.given
+    names: Mapping[str, str] = {}
     if given.template is not None:
-        template = Template(given.template, given.template.parent)
+        file, folder = given.template, given.template.parent
     elif clinic is not None and clinic.info.deck is not None:
-        folder = given.clinics or Path("clinics")
-        deck = clinic.info.deck
-        template = Template(folder / deck.template, folder, deck.layouts)
+        folder, names = given.clinics or Path("clinics"), clinic.info.deck.layouts
+        file = folder / clinic.info.deck.template
     else:
         return DESIGNS[target.edition]
+    from sfn_docs.designs import Template, adopt_file
+
+    template = Template(file, folder, names)
     return adopt_file(template, theme, making.topic.info.language).design
 
 

@@ -161,7 +161,7 @@ def make_deck(deck: Deck, topic: Topic, look: Look, design: Design = WIDE) -> Ma
 
     Raises InspectionError for what is found on reading it back.
     """
-    from sfn_docs.inspection.pptx import expect_deck, inspect_deck, read_deck
+    from sfn_docs.inspection.pptx import expect_deck, read_right
     from sfn_docs.render.deck.document import DeckProperties, render_deck
 
     document = render_document(
@@ -184,9 +184,9 @@ def make_deck(deck: Deck, topic: Topic, look: Look, design: Design = WIDE) -> Ma
     html, works = document.html, document.bibliography
     data = render_deck(html, works, figures, properties, look.theme, design=design)
     expected = expect_deck(html, works, properties, look.theme, design)
-    _refuse(inspect_deck(data, expected))
+    slides = read_right(data, expected).slides
     listed = tuple(entry.key for entry in document.bibliography.entries)
-    return Made(data, _counted(len(read_deck(data).slides), "slide"), listed=listed)
+    return Made(data, _counted(len(slides), "slide"), listed=listed)
 
 
 def _people(deck: Deck, topic: Topic, theme: Theme) -> dict[str, str]:

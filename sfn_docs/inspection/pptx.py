@@ -16,7 +16,7 @@ from sfn_docs.problems import InspectionError, Problem
 _UNREADABLE = (LookupError, AttributeError, ValueError, TypeError, StopIteration, ArithmeticError)
 """What reading a presentation raises that has not the parts and numbers that it should."""
 
-__all__ = ["DeckExpectation", "DeckFacts", "expect_deck", "inspect_deck", "read_deck"]
+__all__ = ["DeckExpectation", "DeckFacts", "expect_deck", "inspect_deck", "read_deck", "read_right"]
 
 
 def read_deck(data: bytes) -> DeckFacts:
@@ -28,18 +28,31 @@ def read_deck(data: bytes) -> DeckFacts:
         raise InspectionError([_unreadable(error)]) from error
 
 
-def inspect_deck(data: bytes, expected: DeckExpectation) -> tuple[Problem, ...]:
-    """Everything in which the deck is not what was asked for; empty when it is right.
+def read_right(data: bytes, expected: DeckExpectation) -> DeckFacts:
+    """The facts of a deck that is what was asked for; opened once.
 
-    Where the package itself is broken only that is reported: the rest would follow from it.
+    Raises InspectionError with everything in which it is not. Where the package itself is broken
+    only that is reported: the rest would follow from it.
     """
+    package = Package(data)
     try:
-        faults = tuple(package_faults(Package(data)))
-        return faults or broken_rules(read_deck(data), expected)
+        if faults := tuple(package_faults(package)):
+            raise InspectionError(faults)
+        facts = deck_facts(package)
+        if broken := broken_rules(facts, expected):
+            raise InspectionError(broken)
+    except _UNREADABLE as error:
+        raise InspectionError([_unreadable(error)]) from error
+    return facts
+
+
+def inspect_deck(data: bytes, expected: DeckExpectation) -> tuple[Problem, ...]:
+    """Everything in which the deck is not what was asked for; empty when it is right."""
+    try:
+        read_right(data, expected)
     except InspectionError as error:
         return error.problems
-    except _UNREADABLE as error:
-        return (_unreadable(error),)
+    return ()
 
 
 def _unreadable(error: Exception) -> Problem:

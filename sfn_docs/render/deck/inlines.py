@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sfn_docs.render.deck.quoted import Quoted
@@ -14,6 +15,9 @@ from sfn_docs.render.deck.vocabulary import INLINE, Reader
 
 _RANGE = re.compile(r"(?<=\d\u2013)(?=\d)")
 _SPACE = re.compile(r"[ \t\r\n]+")
+_LOOK = attrgetter(*(field.name for field in fields(Run) if field.name != "text"))
+"""All of a run but its text."""
+
 _WEB = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -103,7 +107,7 @@ def _collapsed(runs: Iterator[Run]) -> Iterator[Run]:
         if not kept or kept[-1].text.endswith(" "):
             text = text.removeprefix(" ")
         if text:
-            kept.append(replace(run, text=text))
+            kept.append(run if text == run.text else replace(run, text=text))
     if kept and kept[-1].text.endswith(" "):
         last = kept.pop()
         kept += [replace(last, text=last.text[:-1])] if last.text != " " else []
@@ -112,6 +116,6 @@ def _collapsed(runs: Iterator[Run]) -> Iterator[Run]:
 
 def _joined(runs: Iterator[Run]) -> Iterator[Run]:
     """Neighbors of one look as one run."""
-    for _, group in groupby(runs, key=lambda run: replace(run, text="")):
+    for _, group in groupby(runs, key=_LOOK):
         first, *rest = group
-        yield replace(first, text="".join(run.text for run in (first, *rest)))
+        yield replace(first, text="".join(run.text for run in (first, *rest))) if rest else first

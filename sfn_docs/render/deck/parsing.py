@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -36,11 +37,13 @@ _Elements = dict[str, list[Any]]
 """The elements of a slide, by their tags."""
 
 
+@lru_cache(maxsize=1)
 def parse_slides(html: str, bibliography: Bibliography) -> Slides:
     """The slides that *html* describes.
 
     Raises TemplateError, with slide number and element, for whatever is not in the vocabulary:
     nothing is skipped. A cited or listed work that *bibliography* lacks is such an error too.
+    The last deck is kept, as it is read to be made and to be held against what was made.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
