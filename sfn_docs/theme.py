@@ -45,9 +45,7 @@ GRAPHIC_PAIRS = (("line", "paper"), ("brand", "tint"), ("accent", "paper"))
 class Part(BaseModel):
     """A part of how things look: frozen, strict, no unknown keys."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Colors(Part):

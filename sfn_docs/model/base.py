@@ -47,7 +47,7 @@ class Model(BaseModel):
         extra="forbid",
         strict=True,
         alias_generator=_kebab,
-        use_attribute_docstrings=True,
+        defer_build=True,
     )
 
 
