@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import resvg_py
 
@@ -25,9 +26,11 @@ class Picture:
     aspect: float
 
 
+@lru_cache(maxsize=32)
 def draw(name: str, svg: str, family: str) -> Picture:
     """The drawing *svg*, with its labels in *family* and in no font of the machine.
 
+    The last ones are kept: decks of other sizes show the same, and a drawing takes long.
     Raises EngineError naming *name* when it can't be drawn.
     """
     fonts = list(dict.fromkeys(str(face.path) for face in faces(family)))
