@@ -7,7 +7,7 @@ checker, WCAG 2.2 and the research on assertion-evidence slides (Alley).
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -171,6 +171,9 @@ def _stillness(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
 
 def _notes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """D12: notes on every slide with content, with sources and the certainty of its claims."""
+    claims = defaultdict(list)
+    for title, sure, text in expected.claims:
+        claims[title].append((sure, text))
     for where, slide in numbered(deck):
         said = [line.text for line in slide.notes if line.text.strip()]
         if not said and slide.layout not in (*_DARK, "References"):
@@ -178,9 +181,8 @@ def _notes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
         cites = any(link.jump for link in slide.links)
         if cites and expected.sources not in said:
             yield f"{where}: its notes do not list its sources"
-        for title, sure, text in expected.claims:
-            shown = f"{slide.title}{NBSP}".startswith(f"{title}{NBSP}") and text in slide.text
-            if shown and f"{sure}: {text}" not in said:
+        for sure, text in (claim for title in _heads(slide.title) for claim in claims[title]):
+            if text in slide.text and f"{sure}: {text}" not in said:
                 yield f"{where}: its notes do not say how sure it is that '{text[:60]}'"
 
 
