@@ -1,4 +1,4 @@
-"""A leaflet's HTML to PDF: PDF/A-2a and PDF/UA-1 in one file. The only importer of WeasyPrint.
+"""A document's HTML to PDF: PDF/A-2a and PDF/UA-1 in one file. The only importer of WeasyPrint.
 
 Everything is under lock and key. Fonts come from font packages only: the HTML names them by
 addresses of our own (``font:FAMILY/bold``), the engine sees no other font of the machine, and
@@ -60,7 +60,7 @@ def render_pdf(html: str, theme: Theme, pictures: Mapping[str, bytes] | None = N
 
     families = _families(theme)
     engine = _engine()
-    fetcher = _fetcher(families, pictures or {})
+    fetcher = _fetcher(families, pictures or {}, html)
     with _failing_on_warnings():
         source = engine.HTML(string=html, url_fetcher=fetcher)
         if unknown := _glyph_problems(source.etree_element, families):
@@ -69,9 +69,8 @@ def render_pdf(html: str, theme: Theme, pictures: Mapping[str, bytes] | None = N
         try:
             recorder = Recorder(source.etree_element)
             with _tuned(recorder):
-                document = source.render(
-                    font_config=_font_configuration(families), pdf_variant=VARIANT
-                )
+                config = _font_configuration(families, _cut(families, html))
+                document = source.render(font_config=config, pdf_variant=VARIANT)
                 declare_accessible(document.metadata)
                 data = document.write_pdf(
                     pdf_variant=VARIANT, finisher=lambda _, pdf: _finish(pdf, recorder, families)
@@ -118,18 +117,24 @@ def _font_addresses(families: tuple[str, ...]) -> dict[str, fonts.Face]:
     found = {}
     for family in families:
         for face in fonts.faces(family):
-            if face.variable:
-                message = f"the font '{family}' is a variable font, whose bytes in a PDF change"
-                hint = "name a family with one file a weight in the theme"
-                raise EngineError([Problem("font-variable", message, hint)])
             found[f"font:{quote(family)}/{_STYLES[face.bold, face.italic]}"] = face
     return found
 
 
-def _fetcher(families: tuple[str, ...], pictures: Mapping[str, bytes]) -> Any:
-    """A fetcher of fonts and pictures that opens nothing else; it keeps what it refused."""
+def _cut(families: tuple[str, ...], html: str) -> frozenset[str]:
+    """The letters of *html*, where one of the fonts is variable and cut down to them."""
+    variable = any(face.variable for face in _font_addresses(families).values())
+    return frozenset(html) if variable else frozenset()
+
+
+def _fetcher(families: tuple[str, ...], pictures: Mapping[str, bytes], html: str) -> Any:
+    """A fetcher of fonts and pictures that opens nothing else; it keeps what it refused.
+
+    A variable font is given at one weight, with the letters of *html*.
+    """
     engine = _engine()
     addresses = _font_addresses(families)
+    letters = _cut(families, html)
 
     class LockedFetcher(engine.urls.URLFetcher):  # type: ignore[misc, name-defined]  # untyped
         def __init__(self) -> None:
@@ -143,21 +148,22 @@ def _fetcher(families: tuple[str, ...], pictures: Mapping[str, bytes]) -> Any:
                 return engine.urls.URLFetcherResponse(url, pictures[url], head)
             if face is None:
                 message = f"the document wants to open '{url:.80}'"
-                hint = "leave it out: a leaflet opens no address; drawings stand in it as SVG"
+                hint = "leave it out: a document opens no address; drawings stand in it as SVG"
                 self.refused.append(Problem("address-refused", message, hint))
                 raise engine.urls.FatalURLFetchingError(message)
-            body = face.path.read_bytes()
+            body = fonts.fixed(face, letters) if face.variable else face.path.read_bytes()
             return engine.urls.URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
 
     return LockedFetcher()
 
 
 @lru_cache(maxsize=4)
-def _font_configuration(families: tuple[str, ...]) -> Any:  # noqa: ARG001 - the key of the cache
+def _font_configuration(families: tuple[str, ...], letters: frozenset[str]) -> Any:  # noqa: ARG001 - the key of the cache
     """A font configuration without one font of the machine, shared by all documents.
 
     A glyph that our fonts lack then stays a warning (``.notdef``), and is never taken from a
-    font that happens to be installed. Making one for every document costs 30 ms each.
+    font that happens to be installed. Making one for every document costs 30 ms each. It keeps
+    the fonts that it was given, and so the *letters* that were cut out of variable ones.
     """
     engine = _engine()
     with TemporaryDirectory() as folder:

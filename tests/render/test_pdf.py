@@ -18,6 +18,7 @@ import pytest
 
 from sfn_docs import fonts
 from sfn_docs.inspection.pdf import PdfFacts, expect, inspect_pdf, read_pdf
+from sfn_docs.metrics import metrics_of
 from sfn_docs.problems import ContentError, EngineError
 from sfn_docs.render.pdf import render_pdf, stylesheet
 from sfn_docs.render.pdf_lines import filling
@@ -192,6 +193,24 @@ def test_only_our_fonts_are_in_the_file_and_all_of_them_embedded() -> None:
     for content in (pdf(), *streams):
         assert b"file:" not in content
         assert str(fonts.faces(THEME.fonts.leaflet)[0].path.parent).encode() not in content
+
+
+def test_a_variable_font_is_set_in_its_weights() -> None:
+    """It is in the file at each weight by itself, as wide as it is measured, always the same."""
+    own = THEME.fonts.model_copy(update={"leaflet": THEME.fonts.deck_metrics})
+    theme = THEME.model_copy(update={"fonts": own})
+    css = stylesheet(theme, "body { font: 100pt var(--font-text) }")
+    start = f'<html lang="en"><head><title>A</title><style>{css}</style></head><body>'
+    shown = ("<h1>Hamburg</h1><p>Hamburg</p>", "<h1>\u25cf</h1>", "<h1>Hamburg</h1><p>Hamburg</p>")
+    made = [render_pdf(f"{start}{words}</body></html>", theme) for words in shown]
+    facts = read_pdf(made[0])
+
+    assert made[0] == made[2]
+    assert read_pdf(made[1]).tree.text == "\u25cf"
+    assert [font.name for font in facts.fonts] == ["Arimo", "Arimo-Bold"]
+    (plain,) = (line for line in facts.layout.lines if line.size < 101)
+    wide = metrics_of("Arimo").width("Hamburg", 100)
+    assert plain.box.right - plain.box.left == pytest.approx(wide, rel=0.01)
 
 
 def test_glyph_that_no_font_has_is_an_error_that_names_it() -> None:
