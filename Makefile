@@ -18,8 +18,8 @@ SFN_DOCS := $(RUN) $(BIN)/sfn-docs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help leaflet slides all install system dev check lint type test referees bench styles format golden schema \
-	pictures lock clean python
+.PHONY: help leaflet slides handout all install system dev check lint type test referees bench styles format golden \
+	schema pictures lock clean python
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 } \
@@ -38,7 +38,11 @@ slides: install ## Build the clinician slide decks (PowerPoint)
 	@$(SFN_DOCS) build --document deck $(addprefix --edition ,$(EDITION)) \
 		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
 
-all: install ## Build every document
+handout: install ## Build the slides and a handout with their notes (PDF)
+	@$(SFN_DOCS) build --document slides --document handout $(addprefix --edition ,$(EDITION)) \
+		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
+
+all: install ## Build the leaflets and the decks
 	@$(SFN_DOCS) build $(TOPIC)
 
 ##@ Checks

@@ -28,6 +28,7 @@ from sfn_docs.problems import (
 )
 from sfn_docs.render.deck.layouts import DESIGNS, Design
 from sfn_docs.render.markup import Look
+from sfn_docs.slide_pages import make_handout, make_slides
 from sfn_docs.source import Source
 from sfn_docs.targets import (
     EDITIONS,
@@ -194,9 +195,14 @@ def _make_all(targets: tuple[Target, ...], making: Making) -> tuple[Made, ...]:
 
 def _make(target: Target, making: Making) -> Made:
     topic, look = making.topic, making.look
-    if target.document == "deck" and topic.deck is not None:
+    if target.content == "deck" and topic.deck is not None:
         clinic = making.clinics.get(target.clinic)
         own = look if clinic is None else replace(look, theme=clinic.theme)
+        match target.document:
+            case "slides":
+                return make_slides(topic.deck, topic, own, target.edition)
+            case "handout":
+                return make_handout(topic.deck, topic, own, target.edition)
         return make_deck(topic.deck, topic, own, _design(target, making, own.theme))
     if target.document == "leaflet" and topic.leaflet is not None:
         edition = load_edition(making.templates / EDITIONS / f"{target.edition}.yaml")
@@ -207,7 +213,7 @@ def _make(target: Target, making: Making) -> Made:
             raise ContentError(long)
         return made
     message = f"the topic '{topic.name}' has no {target.document}"
-    hint = f"write {target.document}.yaml, or build another document"
+    hint = f"write {target.content}.yaml, or build another document"
     raise ContentError([Problem("document-missing", message, hint)])
 
 
@@ -232,7 +238,7 @@ def _placed(problem: Problem, target: Target, sources: Mapping[str, Source]) -> 
     """A problem that knows no place: at the text or the slide that it names, or its document."""
     if problem.location is not None:
         return problem
-    own = sources[target.document]
+    own = sources[target.content]
     slide = _SLIDE.match(problem.message)
     if problem.about:
         for source in (own, *sources.values()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sfn_docs.bibliography import format_bibliography
 from sfn_docs.bibliography.own import style_of
@@ -22,13 +23,16 @@ from sfn_docs.pictures.rasters import Raster
 from sfn_docs.problems import InspectionError, Problem, errors_only
 from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.render.evidence import drawn_people, people_of
-from sfn_docs.render.html import Formatter, Script, render_document
+from sfn_docs.render.html import Document, Formatter, Script, render_document
 from sfn_docs.render.imposition import impose
 from sfn_docs.render.markup import Look
 from sfn_docs.render.pdf import stylesheet
 from sfn_docs.targets import EDITIONS, NOTHING_GIVEN, Circumstances
 from sfn_docs.templates import Templates
 from sfn_docs.theme import Theme
+
+if TYPE_CHECKING:
+    from sfn_docs.render.deck.document import DeckProperties
 
 LOGO = "logo:clinic"
 """The address that a page names the pixels of the clinic's logo by."""
@@ -84,11 +88,11 @@ def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
         html = leaflet_html(topic, dressed, replace(setting, notes=notes), cited)
         data, facts = _read_back(html, dressed, setting)
     extent = Extent(len(facts.pages), facts.sections)
-    summary = _counted(extent.pages, "page")
+    summary = counted(extent.pages, "page")
     if edition.imposition is None or extent.pages > (edition.most_pages or _NO_LIMIT):
         return Made(data, summary, extent, cited.keys)
     sheets = impose(data, edition.imposition)
-    _refuse(inspect_sheets(sheets, edition.imposition.fold, facts.pages))
+    refuse(inspect_sheets(sheets, edition.imposition.fold, facts.pages))
     return Made(sheets, summary, extent, cited.keys)
 
 
@@ -147,7 +151,7 @@ def _read_back(html: str, look: Look, setting: Setting) -> tuple[bytes, PdfFacts
     facts = read_pdf(data)
     limits = Legibility(**setting.edition.limits.model_dump())
     expected = expect(html, look.theme, limits, one_size=setting.edition.imposition is None)
-    _refuse(broken_rules(facts, expected))
+    refuse(broken_rules(facts, expected))
     return data, facts
 
 
@@ -162,18 +166,36 @@ def make_deck(deck: Deck, topic: Topic, look: Look, design: Design = WIDE) -> Ma
     Raises InspectionError for what is found on reading it back.
     """
     from sfn_docs.inspection.pptx import expect_deck, read_right
-    from sfn_docs.render.deck.document import DeckProperties, render_deck
+    from sfn_docs.render.deck.document import render_deck
 
-    document = render_document(
-        Script("deck/deck.html.j2", "clinical"),
-        topic,
-        look,
-        citation_formatter(topic),
-        {"deck": deck},
-    )
-    figures = {name: _drawn(drawing, look.theme) for name, drawing in topic.figures.items()}
-    figures |= _people(deck, topic, look.theme)
-    properties = DeckProperties(
+    document = deck_html(deck, topic, look)
+    figures = deck_figures(deck, topic, look.theme, look.theme.fonts.deck)
+    properties = deck_properties(deck, topic)
+    html, works = document.html, document.bibliography
+    data = render_deck(html, works, figures, properties, look.theme, design=design)
+    expected = expect_deck(html, works, properties, look.theme, design)
+    slides = read_right(data, expected).slides
+    listed = tuple(entry.key for entry in works.entries)
+    return Made(data, counted(len(slides), "slide"), listed=listed)
+
+
+def deck_html(deck: Deck, topic: Topic, look: Look) -> Document:
+    """The deck as HTML of its own vocabulary, with its bibliography."""
+    script = Script("deck/deck.html.j2", "clinical")
+    return render_document(script, topic, look, citation_formatter(topic), {"deck": deck})
+
+
+def deck_figures(deck: Deck, topic: Topic, theme: Theme, font: str) -> dict[str, str]:
+    """Every drawing that a deck may show, in the theme's colors and with labels in *font*."""
+    figures = {name: _drawn(drawing, theme, font) for name, drawing in topic.figures.items()}
+    return figures | _people(deck, topic, theme, font)
+
+
+def deck_properties(deck: Deck, topic: Topic) -> DeckProperties:
+    """What a file made of the deck says of itself."""
+    from sfn_docs.render.deck.document import DeckProperties
+
+    return DeckProperties(
         title=deck.title,
         author="; ".join(person.name for person in topic.info.authors),
         language=topic.info.language,
@@ -181,32 +203,27 @@ def make_deck(deck: Deck, topic: Topic, look: Look, design: Design = WIDE) -> Ma
         keywords=topic.info.keywords,
         modified=topic.info.updated,
     )
-    html, works = document.html, document.bibliography
-    data = render_deck(html, works, figures, properties, look.theme, design=design)
-    expected = expect_deck(html, works, properties, look.theme, design)
-    slides = read_right(data, expected).slides
-    listed = tuple(entry.key for entry in document.bibliography.entries)
-    return Made(data, _counted(len(slides), "slide"), listed=listed)
 
 
-def _people(deck: Deck, topic: Topic, theme: Theme) -> dict[str, str]:
+def _people(deck: Deck, topic: Topic, theme: Theme, font: str) -> dict[str, str]:
     """The drawings of people that the deck shows, by what it calls them."""
     shown = [slide.claim for slide in deck.slides if isinstance(slide, IconArraySlide)]
     frequencies = {name: topic.claims[name].frequency for name in shown}
     return {
-        people_of(name): themed(drawn_people(frequency), theme, theme.fonts.deck)
+        people_of(name): themed(drawn_people(frequency), theme, font)
         for name, frequency in frequencies.items()
         if frequency is not None
     }
 
 
-def _drawn(drawing: Drawing, theme: Theme) -> str:
-    """A drawing for a slide: in the theme's colours, its labels set in the deck's font."""
-    svg = themed(drawing.svg, theme, theme.fonts.deck)
+def _drawn(drawing: Drawing, theme: Theme, font: str) -> str:
+    """A drawing for a slide: in the theme's colours, its labels broken for the deck's font."""
+    svg = themed(drawing.svg, theme, font)
     return labelled(svg, drawing.labels, theme.fonts.deck_metrics)
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """A number of things in words: ``6 pages``."""
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
@@ -220,7 +237,8 @@ def citation_formatter(topic: Topic) -> Formatter:
     )
 
 
-def _refuse(problems: tuple[Problem, ...]) -> None:
+def refuse(problems: tuple[Problem, ...]) -> None:
+    """Raises InspectionError where one of the *problems* is an error."""
     faults = errors_only(problems)
     if faults:
         raise InspectionError(faults)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,15 @@ from sfn_docs.problems import Problem
 DECK_EDITIONS = ("16x9", "4x3")
 """The sizes of slides; the first is the one that is built where none is asked for."""
 DEFAULT_EDITION = "a4"
-DOCUMENTS = ("leaflet", "deck")
-EXTENSIONS = {"leaflet": "pdf", "deck": "pptx"}
+DOCUMENTS = ("leaflet", "deck", "slides", "handout")
+"""All that can be built: *slides* and *handout* are the deck's slides on pages."""
+USUAL = DOCUMENTS[:2]
+"""What is built where nothing is asked for: a talk is given from the deck alone."""
+MADE_FROM = {"slides": "deck", "handout": "deck"}
+"""The content of documents that have none of their own."""
+EXTENSIONS = {"leaflet": "pdf", "deck": "pptx", "slides": "pdf", "handout": "pdf"}
+HANDOUT_EDITIONS = ("a4", "letter")
+"""The paper of handouts; the first is the usual one."""
 REFERENCE_LISTS = ("bib", "ris", "json")
 """The ends of the names of the files that hold what a document cites."""
 CLINICS = "clinics"
@@ -40,6 +47,11 @@ class Target:
     edition: str
     clinic: str = ""
     lists: bool = False
+
+    @property
+    def content(self) -> str:
+        """The content that it is made from: ``deck`` for ``deck.yaml``."""
+        return MADE_FROM.get(self.document, self.document)
 
     def file(self, language: str) -> str:
         """The file's name: ``leaflet-en-a4.pdf``, ``leaflet-en-a4-riverside.pdf``."""
@@ -82,29 +94,42 @@ def wanted(
     clinics: Iterable[Path] = (),
     template: Path | None = None,
 ) -> tuple[Target, ...]:
-    """The targets of the topic in *folder*: of the *documents* named, or of all it has.
+    """The targets of the topic in *folder*: of the *documents* named, or of all it usually has.
 
-    *editions* are those of the leaflet and the deck, and *clinics* the files of those that they
-    are made for; without an edition the leaflet is built on the clinic's paper, without a clinic
-    for all. Decks are built on *template*, else on the templates of the clinics that have one.
+    *editions* are those of the leaflet, the deck and the handout, and *clinics* the files of those
+    that they are made for; without an edition pages are as large as the clinic's paper, without
+    a clinic they are for all. Decks are built on *template*, else on the templates of the clinics
+    that have one.
     """
-    asked = tuple(documents) or DOCUMENTS
-    named = tuple(name for name in editions if name not in DECK_EDITIONS)
+    asked = tuple(documents) or USUAL
     files = tuple(clinics)
-    sizes = tuple(name for name in editions if name in DECK_EDITIONS) or DECK_EDITIONS[:1]
+    named, own = tuple(editions), [(file.stem, _paper(file)) for file in files] or [("", "")]
+    leaflets = tuple(name for name in named if name not in DECK_EDITIONS)
+    sizes = tuple(name for name in named if name in DECK_EDITIONS) or DECK_EDITIONS[:1]
+    papers = tuple(name for name in named if name in HANDOUT_EDITIONS)
     decks = [Target("deck", "", file.stem) for file in files if _read_off(file, _DECK)]
     if template is not None:
         decks = [Target("deck", _word(template.stem))]
-    leaflets = [
-        Target("leaflet", edition, clinic)
-        for clinic, paper in [(file.stem, _paper(file)) for file in files] or [("", "")]
-        for edition in named or (paper or DEFAULT_EDITION,)
-    ]
+    of_all = (
+        *_editions_of("leaflet", leaflets, own),
+        *(decks or [Target("deck", size) for size in sizes]),
+        *(Target("slides", size, clinic) for clinic, _ in own for size in sizes),
+        *_editions_of("handout", papers, own),
+    )
     return tuple(
         target
-        for target in (*leaflets, *(decks or [Target("deck", size) for size in sizes]))
-        if target.document in asked and (folder / f"{target.document}.yaml").exists()
+        for target in of_all
+        if target.document in asked and (folder / f"{target.content}.yaml").exists()
     )
+
+
+def _editions_of(
+    document: str, editions: tuple[str, ...], clinics: Iterable[tuple[str, str]]
+) -> Iterator[Target]:
+    """A document on paper in each of the *editions*, else on each clinic's own paper."""
+    for clinic, paper in clinics:
+        for edition in editions or (paper or DEFAULT_EDITION,):
+            yield Target(document, edition, clinic)
 
 
 def _word(name: str) -> str:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from sfn_docs.cli import main
 from sfn_docs.inspection.pdf import read_pdf
 from sfn_docs.inspection.pptx import read_deck
+from sfn_docs.targets import DOCUMENTS
 from tests.topics import CLAIMS, REFERENCES, TOPIC, write_topic
 
 TEMPLATES = str(Path(__file__).parents[1] / "templates")
@@ -114,7 +115,8 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     topic_folder = write_topic(folder / "content" / "hostile", **changed)
     (topic_folder / "drawn.svg").write_text(DRAWN, encoding="utf-8")
     arguments = ["build", "--content", str(folder / "content"), "--output", str(folder / "build")]
-    result = CliRunner().invoke(main, [*arguments, "--templates", TEMPLATES])
+    asked = [word for document in DOCUMENTS for word in ("--document", document)]
+    result = CliRunner().invoke(main, [*arguments, *asked, "--templates", TEMPLATES])
     assert result.exit_code == 0, result.output
     return folder / "build" / "hostile"
 
@@ -144,6 +146,15 @@ def test_the_deck_shows_markup_as_text(built: Path, mark: str) -> None:
     facts = read_deck((built / "deck-en-16x9.pptx").read_bytes())
 
     assert any(bare(f"{mark} {BAD}") in bare(slide.text) for slide in facts.slides)
+
+
+@pytest.mark.parametrize("file", ["slides-en-16x9.pdf", "handout-en-a4.pdf"])
+def test_slides_on_pages_show_markup_as_text(built: Path, file: str) -> None:
+    """And where the same slides are pages, or stand beside their notes."""
+    said = bare(read_pdf((built / file).read_bytes()).tree.text)
+    marks = (*DECK_MARKS, *(("n1", "n2", "n3", "n4") if "handout" in file else ()))
+
+    assert [mark for mark in marks if bare(f"{mark} {BAD}") not in said] == []
 
 
 def test_the_notes_show_markup_as_text(built: Path) -> None:

@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 @click.command()
 @roots
 @click.option("--document", "documents", multiple=True, type=click.Choice(DOCUMENTS),
-              help="Build only this document; may be given more than once.")  # fmt: skip
+              help="Build only this document, 'slides' and 'handout' being the deck as PDFs; may "
+              "be given more than once.  [default: leaflet, deck]")  # fmt: skip
 @click.option("--edition", "editions", multiple=True, metavar="NAME",
-              help="An edition of the leaflet or the deck, or 'all'; may be given more than "
-              "once.  [default: a4, 16x9]")  # fmt: skip
+              help="An edition of the leaflet, the deck or the handout, or 'all'; may be given "
+              "more than once.  [default: a4, 16x9]")  # fmt: skip
 @click.option("--clinic", "clinics", multiple=True, metavar="NAME",
-              help="Make the leaflet for this clinic of CONTENT/clinics; may be given more than "
+              help="Make documents for this clinic of CONTENT/clinics; may be given more than "
               "once.")  # fmt: skip
 @click.option("--references", "lists", is_flag=True,
               help="Put beside each document the works that it cites, as .bib, .ris and CSL-JSON.",

@@ -19,6 +19,8 @@ def _whole(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[Finding]:
 
     So there are no widows and no orphans. A list or a table may go on where the HTML lets it.
     """
+    if not expected.legibility.whole:
+        return
     running = {"L": iter(expected.lists_run_on), "Table": iter(expected.tables_run_on)}
     heading = ""
     for node in facts.tree.walk():

@@ -171,11 +171,11 @@ def _hyphens(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[Finding]
             yield _at(line, f"there is a soft hyphen in {quoted(line.text)}")
 
 
-def _alignment(facts: PdfFacts, _: LeafletExpectation) -> Iterator[Finding]:
+def _alignment(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[Finding]:
     """Lines start at one left edge and end where they end; the first may hang out (RNIB)."""
     for lines in _texts(facts):
         edge = min((line.box.left for line in lines[1:]), default=lines[0].box.left)
-        for line in lines:
+        for line in lines if not expected.legibility.centered else ():
             if line.box.left > edge + _LEEWAY and not _is_led(line, edge, facts):
                 yield _at(line, f"the line is not left aligned: {quoted(line.text)}")
                 break

@@ -42,3 +42,7 @@ class Legibility:
     """Of a graphic with its ground (WCAG 2.2, 1.4.11)."""
     gray: bool = False
     """Whether every colour is a grey, for a black-and-white printer."""
+    centered: bool = False
+    """Whether text may stand in the middle, as in the boxes of a diagram."""
+    whole: bool = True
+    """Whether a paragraph stands on one page, as the notes of a talk need not."""

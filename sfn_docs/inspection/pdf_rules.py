@@ -76,7 +76,7 @@ def _headings(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
     found = [(int(node.tag[1]), _spaced(node.prose)) for node in facts.tree.all(*tags)]
     wanted = [(level, _spaced(text)) for level, text in expected.headings]
     yield from _unequal("heading", found, wanted)
-    yield from _unequal("bookmark", [title for _, title in facts.outline],
+    yield from _unequal("bookmark", [_spaced(title) for _, title in facts.outline],
                         [text for _, text in expected.headings])  # fmt: skip
 
 

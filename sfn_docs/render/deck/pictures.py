@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ import resvg_py
 
 from sfn_docs.fonts import faces
 from sfn_docs.problems import EngineError, Problem
+from sfn_docs.render.deck.grid import Box
 
 _WIDTH = 1600
 """Pixels across: sharp on a projector at the size that a slide gives a drawing."""
@@ -45,16 +47,26 @@ def draw(name: str, svg: str, family: str) -> Picture:
     except ValueError as error:
         message = f"the figure '{name}' can't be drawn: {error}"
         raise EngineError([Problem("figure", message)]) from error
-    return Picture(svg.encode(), bytes(png), _aspect(name, svg))
+    return Picture(svg.encode(), bytes(png), aspect_of(name, svg))
 
 
-def _aspect(name: str, svg: str) -> float:
+def aspect_of(name: str, svg: str) -> float:
+    """How many times as wide as high a drawing is; raises EngineError naming *name*."""
     found = _VIEW_BOX.search(svg)
     numbers = re.split(r"[\s,]+", found[1].strip()) if found else []
     try:
         _, _, width, height = map(float, numbers)
-        return width / height
-    except (ValueError, ZeroDivisionError):
-        message = f"the figure '{name}' has no viewBox of four numbers"
-        hint = "save it with a viewBox"
-        raise EngineError([Problem("figure", message, hint)]) from None
+        if 0 < width < math.inf and 0 < height < math.inf:
+            return width / height
+    except ValueError:
+        pass
+    message = f"the figure '{name}' has no viewBox of four numbers, its size above zero"
+    raise EngineError([Problem("figure", message, "save it with a viewBox")])
+
+
+def contained(box: Box, aspect: float) -> Box:
+    """The largest box of that proportion inside *box*, in its middle."""
+    width = min(box.width, box.height * aspect)
+    height = width / aspect
+    left = box.left + (box.width - width) / 2
+    return Box(left, box.top + (box.height - height) / 2, width, height)

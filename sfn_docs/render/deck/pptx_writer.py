@@ -29,7 +29,7 @@ from sfn_docs.render.deck.fitted import (
 )
 from sfn_docs.render.deck.layouts import Box
 from sfn_docs.render.deck.notes import notes_page
-from sfn_docs.render.deck.pictures import Picture
+from sfn_docs.render.deck.pictures import Picture, contained
 from sfn_docs.render.deck.pptx_diagram import add_diagram
 from sfn_docs.render.deck.pptx_seam import Added, add_notes, add_slides, open_deck
 from sfn_docs.render.deck.pptx_shapes import (
@@ -159,7 +159,7 @@ def _place(shape: Any, box: Box) -> None:
 def _write_picture(writer: _Writer, slide: Slide, place: Any, fitted: FittedPicture) -> None:
     drawing = writer.pictures[fitted.figure]
     picture = place.insert_picture(io.BytesIO(drawing.png))
-    _place(picture, _contained(fitted.box, drawing.aspect))
+    _place(picture, contained(fitted.box, drawing.aspect))
     picture._element.nvPicPr.cNvPr.set("descr", fitted.alt)
     part = writer.drawings.get(fitted.figure)
     if part is None:
@@ -181,14 +181,6 @@ def _write_chart(slide: Slide, place: Any, fitted: FittedChart, language: str) -
     frame = place._new_chart_graphicFrame(relation, *box, *size)
     place._replace_placeholder_with(frame)
     frame.nvGraphicFramePr.cNvPr.set("descr", fitted.alt)
-
-
-def _contained(box: Box, aspect: float) -> Box:
-    """The largest box of that proportion inside *box*, in its middle."""
-    width = min(box.width, box.height * aspect)
-    height = width / aspect
-    left = box.left + (box.width - width) / 2
-    return Box(left, box.top + (box.height - height) / 2, width, height)
 
 
 def _write_end(slide: Slide, fitted: FittedSlide, number: int) -> None:

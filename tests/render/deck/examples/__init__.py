@@ -62,13 +62,19 @@ LAST = ("backup", "references")
 
 def made_deck(folder: Path, slides: list[dict[str, Any]], design: Design = WIDE) -> bytes:
     """A deck of *slides*, built as the command builds it: checked, inspected, found right."""
-    text = yaml.safe_dump({"title": "Examples", "slides": slides}, allow_unicode=True)
-    topic = write_topic(folder / "topic", deck=text, leaflet=None, claims=CLAIMS + COUNTED)
-    (topic / "one.svg").write_text(FIGURE, encoding="utf-8")
-    figures = 'figures: {one: {file: one.svg, alt: "A dark box in a light one"}}'
-    (topic / "figures.yaml").write_text(figures, encoding="utf-8")
-    loaded = load_topic(topic)
+    loaded = load_topic(write_examples(folder / "topic", slides))
     assert check(loaded) == ()
     assert loaded.topic is not None
     assert loaded.topic.deck is not None
     return make_deck(loaded.topic.deck, loaded.topic, load_look(TEMPLATES, "en"), design).data
+
+
+def write_examples(folder: Path, slides: list[dict[str, Any]] | None = None) -> Path:
+    """Write a topic whose deck has *slides*, or all examples."""
+    shown = slides or [slide for named in examples().values() for slide in named.values()]
+    text = yaml.safe_dump({"title": "Examples", "slides": shown}, allow_unicode=True)
+    topic = write_topic(folder, deck=text, leaflet=None, claims=CLAIMS + COUNTED)
+    (topic / "one.svg").write_text(FIGURE, encoding="utf-8")
+    figures = 'figures: {one: {file: one.svg, alt: "A dark box in a light one"}}'
+    (topic / "figures.yaml").write_text(figures, encoding="utf-8")
+    return topic

@@ -1,0 +1,66 @@
+"""The deck on pages: its slides as a PDF, and a handout with the notes beside them."""
+
+from __future__ import annotations
+
+from sfn_docs.documents import (
+    Made,
+    counted,
+    deck_figures,
+    deck_html,
+    deck_properties,
+    refuse,
+)
+from sfn_docs.inspection.pdf_limits import Legibility
+from sfn_docs.model.deck import Deck
+from sfn_docs.model.topic import Topic
+from sfn_docs.render.deck.layouts import DESIGNS, WIDE, Design
+from sfn_docs.render.markup import Look
+
+SLIDES = Legibility(furniture_margin=5.0, line=160, centered=True)
+"""What slides are held to: type is large, so lines may be long; the footer stands at the edge."""
+
+HANDOUT = Legibility(
+    body=3.5, text=3.0, figure_text=2.0, mark=2.0, line=160, centered=True, whole=False
+)
+"""What a handout is held to: a slide in it is a picture to know it by, at a third of its size."""
+
+PAPERS = {"a4": "210mm 297mm", "letter": "8.5in 11in"}
+"""The paper of handouts, by the name of the edition."""
+
+
+def make_slides(deck: Deck, topic: Topic, look: Look, size: str) -> Made:
+    """The slides as a PDF, a page a slide, in the *size* ``16x9`` or ``4x3``.
+
+    Raises InspectionError for what is found on reading it back.
+    """
+    return _make(deck, topic, look, DESIGNS[size], "")
+
+
+def make_handout(deck: Deck, topic: Topic, look: Look, paper: str) -> Made:
+    """The slides with their notes beside them, on *paper*; raises as :func:`make_slides`."""
+    return _make(deck, topic, look, WIDE, paper)
+
+
+def _make(deck: Deck, topic: Topic, look: Look, design: Design, paper: str) -> Made:
+    from sfn_docs.inspection.pdf import broken_rules, expect, read_pdf
+    from sfn_docs.inspection.pdf_slides import lost_in_handout, lost_on_pages
+    from sfn_docs.render.deck.document import plan_slides
+    from sfn_docs.render.deck.pages import Binding, handout_html, in_deck_font, slides_html
+    from sfn_docs.render.pdf import render_pdf, stylesheet
+
+    document = deck_html(deck, topic, look)
+    fitted = plan_slides(document.html, document.bibliography, look.theme, design)
+    theme = in_deck_font(look.theme)
+    css = look.templates.text("deck/pages.css")
+    css += look.templates.text(f"deck/{'handout' if paper else 'slides'}.css")
+    css += f"@page {{ size: {PAPERS[paper]}; }}\n" if paper else ""
+    figures = deck_figures(deck, topic, theme, theme.fonts.deck_metrics)
+    properties = deck_properties(deck, topic)
+    binding = Binding(properties, figures, theme, design, look.words, stylesheet(theme, css))
+    html = handout_html(fitted, binding) if paper else slides_html(fitted, binding)
+    data = render_pdf(html, theme)
+    facts = read_pdf(data)
+    refuse(broken_rules(facts, expect(html, theme, HANDOUT if paper else SLIDES)))
+    refuse((lost_in_handout if paper else lost_on_pages)(facts, fitted))
+    listed = tuple(entry.key for entry in document.bibliography.entries)
+    return Made(data, counted(len(facts.pages), "page"), listed=listed)
