@@ -1,10 +1,10 @@
 """The Markdown that content is written in: a small dialect, parsed into inlines.
 
 Paragraphs (parted by a blank line), ``**strong**``, ``*emphasis*``, ``[words](address)``,
-a backslash before a mark that is meant as itself, and three marks of our own: citations
-``[@key; @key, p. 3]``, quoted claims ``{claim: id}`` and words in another language,
-``[dor]{lang=pt}``. Nothing else has a meaning: ``# x``,
-``a|b``, ``<b>`` and ``1. x`` are text. Straight quotes become the language's own.
+a backslash before a mark that is meant as itself, and four marks of our own: citations
+``[@key; @key, p. 3]``, quoted claims ``{claim: id}``, what the sentence before rests on,
+``{ground: name}``, and words in another language, ``[dor]{lang=pt}``. Nothing else has a meaning:
+``# x``, ``a|b``, ``<b>`` and ``1. x`` are text. Straight quotes become the language's own.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _CITED = re.compile(r"(?P<prefix>[^@;]*?)@(?P<key>[A-Za-z0-9_][\w:.+-]*\w|\w)(?:
 _OPENING = re.compile(r"(?<![^\s(\[{\u2013\u2014])[\"'](?=\S)")
 _NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+(?!\d)|\d{1,9}")
 _FOREIGN = re.compile(r"\[([^\[\]\n]+)\]\{lang=([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
-_CLAIM = re.compile(r"\{\s*claim\s*:\s*([^{}\n]*?)\s*\}")
+_MARK = re.compile(r"\{\s*(claim|ground)\s*:\s*([^{}\n]*?)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,24 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Rests:
+    """What the sentence before it rests on: a ground, or a claim that it puts in other words.
+
+    It prints nothing; *written* is the text in the content.
+    """
+
+    ground: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Malformed:
     """What looks like a citation and is none."""
 
     written: str
 
 
-Inline = Text | Strong | Emphasis | Foreign | Link | Cite | Quote | Malformed
+Inline = Text | Strong | Emphasis | Foreign | Link | Cite | Quote | Rests | Malformed
 Paragraph = tuple[Inline, ...]
 
 
@@ -161,7 +172,7 @@ def _parser(language: str) -> MarkdownIt:
     parser.enable(["smartquotes", "emphasis", "link", "escape", "balance_pairs", "fragments_join"])
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "foreign", _foreign)
-    parser.inline.ruler.push("claim", _claim)
+    parser.inline.ruler.push("mark", _mark)
     parser.validateLink = lambda url: url.startswith(SCHEMES)  # type: ignore[method-assign]  # as documented
     return parser
 
@@ -187,13 +198,15 @@ def _foreign(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _claim(state: StateInline, silent: bool) -> bool:
-    match = _CLAIM.match(state.src, state.pos)
+def _mark(state: StateInline, silent: bool) -> bool:
+    match = _MARK.match(state.src, state.pos)
     if match is None:
         return False
     if not silent:
-        token = state.push("claim", "", 0)
-        token.content, token.info = match[0], match[1]
+        if match[1] == "ground":
+            state.pending = state.pending.rstrip()
+        token = state.push(match[1], "", 0)
+        token.content, token.info = match[0], match[2]
     state.pos = match.end()
     return True
 
@@ -221,7 +234,8 @@ def _inline(token: Any, tokens: Iterator[Any]) -> Inline:
             return Cite(cluster, token.content) if cluster else Malformed(token.content)
         case "foreign":
             return Foreign(token.info, (Text(token.content),))
-        case "claim":
-            return Quote(token.info, token.content)
+        case "claim" | "ground":
+            mark = Quote if token.type == "claim" else Rests
+            return mark(token.info, token.content)
         case _:
             return Text(token.content.replace("\n", " "))

@@ -33,6 +33,7 @@ LAYERS = {
     "exchange": 4,
     "leaflet": 4,
     "checks": 4,
+    "evidence": 4,
     "speaking": 3,
     "schemas": 4,
     "scoring": 5,

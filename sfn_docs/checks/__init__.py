@@ -9,8 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sfn_docs.checks.article import check_article
+from sfn_docs.checks.certainty import (
+    check_key_messages,
+    check_paraphrases,
+    check_recommendations,
+    check_wording,
+)
 from sfn_docs.checks.citations import check_citations
-from sfn_docs.checks.claims import check_quotes, check_wording
+from sfn_docs.checks.claims import check_quotes
 from sfn_docs.checks.deck import check_slide_sources, check_slides
 from sfn_docs.checks.evidence import (
     check_deck_arrays,
@@ -20,9 +26,11 @@ from sfn_docs.checks.evidence import (
     check_not_known,
 )
 from sfn_docs.checks.figures import check_figures
+from sfn_docs.checks.grounds import check_grounds
 from sfn_docs.checks.leaflet import check_leaflet
 from sfn_docs.checks.links import check_links
 from sfn_docs.checks.numbers import check_numbers
+from sfn_docs.checks.population import check_indirectness, check_populations
 from sfn_docs.checks.promises import check_promises
 from sfn_docs.checks.readability import check_readability
 from sfn_docs.checks.references import check_references
@@ -49,7 +57,13 @@ LANGUAGE: tuple[tuple[str, Check], ...] = (
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("citations", check_citations),
     ("quotes", check_quotes),
+    ("grounds", check_grounds),
     ("wording", check_wording),
+    ("paraphrases", check_paraphrases),
+    ("recommendations", check_recommendations),
+    ("key-messages", check_key_messages),
+    ("populations", check_populations),
+    ("indirectness", check_indirectness),
     ("links", check_links),
     ("figures", check_figures),
     ("frequencies", check_frequencies),

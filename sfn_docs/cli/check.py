@@ -24,7 +24,11 @@ from sfn_docs.problems import Problem
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="How problems are printed.")  # fmt: skip
 @as_of("The day that reviews are held against.  [default: today with --strict]")
-@click.option("--strict", is_flag=True, help="Fail on warnings too, and where a review is due.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail on warnings, on what rests on nothing, and where a review is due.",
+)
 @own_templates
 def check(
     topics: tuple[str, ...],
@@ -37,6 +41,7 @@ def check(
     """Report every problem of topics, and build nothing; without a TOPIC, of clinics too."""
     from sfn_docs.budget import unknown_editions
     from sfn_docs.checks import check as check_loaded
+    from sfn_docs.checks.grounds import check_coverage
     from sfn_docs.checks.review import overdue
     from sfn_docs.loading import load_instruments, load_topic
     from sfn_docs.scoring.checking import check_scores
@@ -53,6 +58,7 @@ def check(
         found += check_loaded(loaded)
         found += unknown_editions(loaded, leaflet_editions(looks))
         found += check_scores(loaded, instruments)
+        found += check_coverage(loaded) if strict else []
         if day is not None:
             found += overdue(loaded, day)
     if not topics:

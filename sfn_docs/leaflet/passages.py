@@ -16,7 +16,7 @@ Role = Literal["title", "heading", "text", "term"]
 a word that a glossary explains."""
 
 _WORD = re.compile(r"\w+")
-_UNREAD = re.compile(r"\[[^\[\]\n]*@[^\[\]]*\]|\{\s*claim\s*:[^{}\n]*\}|\]\([^()\s]*\)")
+_UNREAD = re.compile(r"\[[^\[\]\n]*@[^\[\]]*\]|\{\s*(?:claim|ground)\s*:[^{}\n]*\}|\]\([^()\s]*\)")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sfn_docs.loading import Loaded, texts
 from sfn_docs.prose import Quote, Text, parse_prose, walk
 from sfn_docs.source import KeyPath
 
-UNREAD = frozenset({"type", "kind", "file", "figure", "alt", "length", "covers"})
+UNREAD = frozenset({"type", "kind", "file", "figure", "alt", "length", "covers", "ground"})
 """Keys of a block whose texts are no running text."""
 
 UNCOUNTED = frozenset({"table", "figure", "evidence-table", "icon-array", "how-sure"})

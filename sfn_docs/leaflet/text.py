@@ -24,7 +24,7 @@ FIRST = ("title", "question", "caption", "term", "label", "text", "columns", "ro
 MAX_CHARACTERS = 200_000
 """Characters of a leaflet that are read; it is the length of a short book."""
 
-NOT_READ = ("type", "kind", "figure", "length")
+NOT_READ = ("type", "kind", "figure", "length", "ground")
 """Keys of a block whose texts no one reads in the leaflet."""
 
 QUOTING = ("claim", "claims")

@@ -32,6 +32,9 @@ class LeafletBlock(Model):
 
     length: Literal["full", "brief"] | None = None
     """The editions that the block stands in: the full or the brief ones; without it, all."""
+    ground: Identifier | None = None
+    """What its sentences rest on that quote no claim and cite nothing: a ground of
+    ``claims.yaml``, or a claim that they put in other words."""
 
 
 class Heading(LeafletBlock):

@@ -80,6 +80,18 @@ class Claim(Model):
     """To how many people it happens; the numbers are those of the plain wording."""
     rationale: Line | None = None
     """Why this certainty; for the reviewer, not printed."""
+    strong_because: Line | None = None
+    """Why it is recommended strongly although the certainty is low, as GRADE allows for few
+    reasons, such as certain harm against uncertain benefit; not printed."""
+
+
+class Ground(Model):
+    """What sentences rest on that are no claim and cite nothing: common ground, with its reason."""
+
+    who: Line
+    """Who says so: a body, a reviewer, the writers."""
+    why: Line
+    """Why it needs no source: what kind of knowledge it is."""
 
 
 class Claims(Model):
@@ -87,3 +99,6 @@ class Claims(Model):
 
     claims: Annotated[dict[Identifier, Claim], Field(min_length=1, max_length=500)]
     """Every claim of the topic, by id."""
+    grounds: Annotated[dict[Identifier, Ground], Field(max_length=50)] = Field(default_factory=dict)
+    """Common grounds, by name; ``{ground: name}`` after a sentence, or ``ground: name`` in a block
+    or on a slide, says that what is written there rests on one."""

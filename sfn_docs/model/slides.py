@@ -47,6 +47,9 @@ class Shown(Model):
 
     short: bool = False
     """Whether it belongs to the short version of the talk, a custom show in PowerPoint."""
+    ground: Identifier | None = None
+    """What its sentences and those of its notes rest on that quote no claim and cite nothing: a
+    ground of ``claims.yaml``, or a claim that they put in other words."""
 
 
 class TitleSlide(Shown):

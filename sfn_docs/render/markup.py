@@ -263,7 +263,14 @@ def _piece(piece: prose.Inline) -> Markup:
             return Markup('<a href="{}">{}</a>').format(href, prose.words(children))
         case prose.Quote(identifier, _):
             return quote(identifier)
-    return escape(piece.text if isinstance(piece, prose.Text) else piece.written)
+    return escape(_literal(piece))
+
+
+def _literal(piece: prose.Inline) -> str:
+    """Text as it is, and what is no citation as it is written; nothing of a mark for reviewers."""
+    if isinstance(piece, prose.Text):
+        return piece.text
+    return piece.written if isinstance(piece, prose.Malformed) else ""
 
 
 def _citation(cluster: Cluster) -> Markup:

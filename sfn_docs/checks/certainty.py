@@ -1,0 +1,110 @@
+"""Wording against certainty: claims in both voices, and what documents say in other words.
+
+What is said of an effect, a harm or a mechanism may be as sure as the evidence and no surer
+(:mod:`sfn_docs.language.certainty` holds the words). A strong recommendation needs at least
+moderate certainty or a stated reason (GRADE handbook, section 6). What is known of a mechanism
+alone is no key message: it does not say that anyone gets better.
+"""
+
+from __future__ import annotations
+
+from sfn_docs.checks.saying import language_of, of_claim, resting, voiced
+from sfn_docs.language.certainty import Overstated, demand, overstated, says_open
+from sfn_docs.loading import Loaded
+from sfn_docs.model.claims import CERTAINTIES, Certainty, Claim, Kind
+from sfn_docs.problems import Problem
+from sfn_docs.prose import plain_text
+
+LIMITED: tuple[Kind, ...] = ("effect", "mechanism", "harm")
+"""Kinds of claims whose certainty limits their words; others are definitions and practice."""
+
+FIRM: tuple[Certainty, ...] = ("high", "moderate")
+"""Certainties that a strong recommendation may rest on by themselves."""
+
+_NO_PEOPLE = frozenset({"animal-experiment"})
+
+
+def check_wording(loaded: Loaded) -> list[Problem]:
+    """No claim states an effect more surely than its certainty allows, in either voice."""
+    language = language_of(loaded)
+    problems = []
+    for name, voice, claim, sentence in voiced(loaded):
+        if claim.kind not in LIMITED:
+            continue
+        said_open = says_open(plain_text(getattr(claim, voice), language), language)
+        found = overstated(sentence, claim.certainty, language, said_open=said_open)
+        if found is not None:
+            message = _too_certain(found, claim.certainty)
+            where = (name, voice, found.words)
+            problems.append(of_claim(loaded, where, "too-certain", message, found.wanted))
+    return problems
+
+
+def check_paraphrases(loaded: Loaded) -> list[Problem]:
+    """What puts claims in other words is as careful as the most certain of them.
+
+    That holds for sentences marked with a claim, and for the title of a slide that quotes some.
+    """
+    problems = []
+    for one, claims in resting(loaded):
+        limited = [claim for claim in claims if claim.kind in LIMITED]
+        if one.quoted or not limited:
+            continue
+        level = min((claim.certainty for claim in limited), key=CERTAINTIES.index)
+        found = overstated(one.text, level, language_of(loaded), said_open=one.title)
+        if found is not None:
+            message = _too_certain(found, level)
+            problems.append(one.problem("too-certain", message, found.wanted, found.words))
+    return problems
+
+
+def check_recommendations(loaded: Loaded) -> list[Problem]:
+    """Strong recommendations rest on moderate certainty at least, or on a stated reason."""
+    hint = "say 'may' or 'consider', or give the claim 'strong-because'"
+    problems = []
+    for name, voice, claim, sentence in voiced(loaded):
+        found = demand(sentence, language_of(loaded))
+        if found is not None and not _may_demand(claim):
+            words = sentence[slice(*found)]
+            message = _too_strong(words, claim.certainty)
+            problems.append(of_claim(loaded, (name, voice, words), "too-strong", message, hint))
+    for one, claims in resting(loaded):
+        found = None if one.quoted or one.cites else demand(one.text, language_of(loaded))
+        if found is None or one.title or not claims or any(map(_may_demand, claims)):
+            continue
+        words = one.text[slice(*found)]
+        message = _too_strong(words, claims[0].certainty)
+        problems.append(one.problem("too-strong", message, hint, words))
+    return problems
+
+
+def check_key_messages(loaded: Loaded) -> list[Problem]:
+    """A key message, a statement slide and a message to take home rest on more than mechanisms."""
+    works = loaded.references.references if loaded.references else {}
+    problems = []
+    for one, claims in resting(loaded):
+        if not one.place.key or one.title:
+            continue
+        designs = [works[key].design for key in one.cites if key in works]
+        if claims and all(claim.kind == "mechanism" for claim in claims):
+            why = "a mechanism"
+        elif not claims and designs and all(design in _NO_PEOPLE for design in designs):
+            why = "experiments in animals"
+        else:
+            continue
+        message = f"a key message rests on {why} alone"
+        hint = "say what is known of its effect in people, or move it to another place"
+        problems.append(one.problem("key-mechanism", message, hint))
+    return problems
+
+
+def _may_demand(claim: Claim) -> bool:
+    return claim.certainty in FIRM or claim.strong_because is not None
+
+
+def _too_certain(found: Overstated, level: Certainty) -> str:
+    return f"'{found.words}' says more than {level.replace('-', ' ')} certainty allows"
+
+
+def _too_strong(words: str, level: Certainty) -> str:
+    return f"'{words}' recommends strongly, on {level.replace('-', ' ')} certainty"

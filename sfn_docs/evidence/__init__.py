@@ -1,0 +1,1 @@
+"""What the documents say, sentence by sentence, and what each of them rests on."""

@@ -1,0 +1,202 @@
+"""Wordings against their evidence, right and wrong, each with what its writer is told.
+
+``tests/golden/wordings.txt`` is for a reviewer to read; ``make golden`` writes it anew.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sfn_docs.checks import check
+from sfn_docs.loading import load_topic
+from tests.topics import CLAIMS, DECK, LEAFLET, TOPIC, write_topic
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "wordings.txt"
+
+RULES = (
+    "too-certain",
+    "too-strong",
+    "population",
+    "indirect-certainty",
+    "key-mechanism",
+)
+"""The rules that are judged here; reading ease and the like have tests of their own."""
+
+ABOUT_SFN = TOPIC.replace("keywords: [tests]", "keywords: [small fiber neuropathy]")
+
+SFN = "small-fiber-neuropathy"
+
+CLAIMED = (
+    ("very-low effect", SFN, "Acupuncture reduces pain.", False),
+    ("very-low effect", SFN, "The needling improves sleep.", False),
+    ("very-low effect", SFN, "Acupuncture is highly effective.", False),
+    ("very-low effect", SFN, "It relieves burning, but the risks are not known.", False),
+    ("very-low effect", SFN, "Acupuncture may reduce pain.", False),
+    ("very-low effect", SFN, "Acupuncture may reduce pain. It is very uncertain.", True),
+    ("very-low effect", SFN, "We do not know whether acupuncture reduces pain.", True),
+    ("very-low effect", SFN, "Acupuncture has not been shown to relieve pain.", True),
+    ("very-low effect", SFN, "It is unclear whether acupuncture improves sleep.", True),
+    ("very-low effect", SFN, '"Acupuncture cures pain" is what one web page says.', True),
+    ("very-low effect", SFN, '"Acupuncture cures pain."', False),
+    ("very-low effect", SFN, "Does acupuncture relieve pain?", True),
+    ("very-low effect", SFN, "In one study of 10 people, pain improved.", True),
+    ("very-low effect", SFN, "Pain improved.", False),
+    ("very-low mechanism", "animals", "Needling normalises the heart rate.", False),
+    ("very-low mechanism", "animals", "Needling normalizes the heart rate.", False),
+    ("low effect", SFN, "Acupuncture reduces pain.", False),
+    ("low effect", SFN, "Acupuncture probably reduces pain.", False),
+    ("low effect", SFN, "Acupuncture may reduce pain.", True),
+    ("low effect", SFN, "Acupuncture does not reduce pain.", False),
+    ("low effect", SFN, "Acupuncture doesn't help.", False),
+    ("low effect", SFN, "A trial shows that acupuncture eases pain.", False),
+    ("low harm", "mixed", "Needling causes infections.", False),
+    ("low harm", "mixed", "Needling might cause infections.", True),
+    ("low harm", "mixed", "Needling is safe.", False),
+    ("moderate effect", SFN, "Acupuncture reduces pain.", False),
+    ("moderate effect", SFN, "Acupuncture probably reduces pain.", True),
+    ("high effect", SFN, "Acupuncture reduces pain.", True),
+    ("low effect", "other-neuropathy", "Pain may fall in small fiber neuropathy.", False),
+    ("low effect", "other-pain", "It may help in SFN.", False),
+    ("low effect", "other-pain", "It may help in small fibre neuropathy.", False),
+    ("low effect", "other-pain", "Whether it helps in SFN is not known.", True),
+    ("low effect", "mixed", "It may help in large or small fiber neuropathy.", True),
+    ("moderate effect", "other-pain", "It probably helps people with back pain.", False),
+    ("low practice", SFN, "Patients should have acupuncture.", False),
+    ("low practice", SFN, "We recommend acupuncture.", False),
+    ("low practice", SFN, "Acupuncture should be considered.", True),
+    ("moderate practice", SFN, "Patients should be tested first.", True),
+    ("low practice, strong-because", SFN, "Warning signs must be looked into.", True),
+)
+"""Claims: certainty and kind, population, wording, and whether it is right."""
+
+WRITTEN = (
+    ("leaflet", "Acupuncture reduces pain {ground: unproven}.", False),
+    ("leaflet", "Nobody knows whether acupuncture reduces pain {ground: unproven}.", True),
+    ("leaflet", "It may help people with SFN {ground: harmed}.", False),
+    ("leaflet", "You should try it {ground: advised}.", False),
+    ("key message", "{claim: mechanism}", False),
+    ("key message", "It may act on nerves {ground: mechanism}.", False),
+    ("key message", "{claim: unproven}", True),
+    ("slide title", "Acupuncture relieves pain", False),
+    ("slide title", "Acupuncture may relieve pain", True),
+    ("under 'Small fiber neuropathy needs tests'", "{claim: harmed}", False),
+    ("under 'What studies found'", "{claim: harmed}", True),
+    ("statement slide", "{claim: mechanism}", False),
+)
+"""What documents say: where, in which words, and whether it is right."""
+
+OTHERS = """\
+  mechanism:
+    plain: "Needling may calm nerves. It is only a theory."
+    clinical: "Needling may calm nerves; this is a hypothesis."
+    certainty: very-low
+    kind: mechanism
+    population: animals
+    sources: [adams]
+  harmed:
+    plain: "It may bleed."
+    clinical: "Bleeding may occur."
+    certainty: low
+    kind: harm
+    population: other-pain
+    sources: [adams]
+  advised:
+    plain: "It may be tried."
+    clinical: "It may be tried."
+    certainty: very-low
+    kind: practice
+    population: mixed
+    sources: [adams]
+"""
+
+
+def judged(folder: Path, **changed: str) -> list[str]:
+    """What the rules say of the small topic with these files changed."""
+    files = {"topic": ABOUT_SFN, "claims": CLAIMS + OTHERS} | changed
+    loaded = load_topic(write_topic(folder, **files))
+    assert not loaded.problems
+    found = [problem for problem in check(loaded) if problem.rule in RULES]
+    return [f"{problem.message} [{problem.rule}]\n    {problem.hint}" for problem in found]
+
+
+def claimed(folder: Path, rated: str, population: str, said: str) -> list[str]:
+    """What is said of a claim of these words in the patient's voice."""
+    rating, _, extra = rated.partition(", ")
+    certainty, kind = rating.split()
+    claim = (
+        f"  tried:\n    plain: {json.dumps(said)}\n    clinical: A neutral text.\n"
+        f"    certainty: {certainty}\n    kind: {kind}\n    population: {population}\n"
+        "    sources: [adams]\n" + (f"    {extra}: A reason.\n" if extra else "")
+    )
+    return judged(folder, claims=CLAIMS + OTHERS + claim)
+
+
+def written(folder: Path, where: str, said: str) -> list[str]:
+    """What is said of these words in a document."""
+    if where == "slide title":
+        return judged(folder, deck=DECK.replace("Nothing here is true", said, 1))
+    if where == "statement slide":
+        slide = f'  - type: statement\n    title: "It"\n    text: "{said}"\n    notes: "N."\n'
+        return judged(
+            folder, deck=DECK.replace("  - type: references\n", f"{slide}  - type: references\n")
+        )
+    if where == "key message":
+        return judged(folder, leaflet=LEAFLET.replace("Nothing here is true [@brown].", said))
+    heading = where.partition("'")[2].rstrip("'") or "More"
+    blocks = f'  - {{type: heading, text: "{heading}"}}\n  - {{type: paragraph, text: "{said}"}}\n'
+    return judged(folder, leaflet=LEAFLET + blocks)
+
+
+@pytest.fixture(name="verdicts", scope="module")
+def _verdicts(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, bool, list[str]]]:
+    found = []
+    for rated, population, said, right in CLAIMED:
+        folder = tmp_path_factory.mktemp("claimed")
+        context = f"{rated}; {population}"
+        found.append((context, said, right, claimed(folder, rated, population, said)))
+    for where, said, right in WRITTEN:
+        folder = tmp_path_factory.mktemp("written")
+        found.append((where, said, right, written(folder, where, said)))
+    return found
+
+
+def test_each_wording_is_judged_as_it_should_be(
+    verdicts: list[tuple[str, str, bool, list[str]]],
+) -> None:
+    """Of what is right nothing is said, of what is wrong one thing."""
+    wrong = [
+        f"{where}: {said}: {messages}"
+        for where, said, right, messages in verdicts
+        if len(messages) != (0 if right else 1)
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_clinicians_wording_is_judged_too(tmp_path: Path) -> None:
+    """What is wrong in the patient's words is as wrong in the clinician's, at its place."""
+    claims = CLAIMS.replace("The effect is uncertain.", "Acupuncture is efficacious in SFN.")
+    found = {
+        problem.rule: problem for problem in check(load_topic(write_topic(tmp_path, claims=claims)))
+    }
+
+    assert found.keys() == {"too-certain", "population"}
+    assert str(found["too-certain"].location).endswith("claims.yaml:4:28")
+
+
+def test_the_judgments_read_as_reviewed(
+    verdicts: list[tuple[str, str, bool, list[str]]], request: pytest.FixtureRequest
+) -> None:
+    """The list of wordings with their messages is as it was last reviewed."""
+    lines = []
+    for where, said, _, messages in verdicts:
+        lines.append(f"{'wrong' if messages else 'right'}  {where}\n  {said}")
+        lines += [f"  > {message}" for message in messages]
+    found = "\n".join(lines) + "\n"
+    if request.config.getoption("--update-golden"):
+        GOLDEN.write_text(found, encoding="utf-8")
+
+    assert found == GOLDEN.read_text(encoding="utf-8")
