@@ -66,6 +66,7 @@ ENGINES = {
         "cli.build",
         "cli.check",
         "cli.content",
+        "cli.evidence",
         "cli.language",
         "cli.options",
         "cli.refs",

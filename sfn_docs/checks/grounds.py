@@ -24,7 +24,7 @@ def check_grounds(loaded: Loaded) -> list[Problem]:
         marked = [inline for inline in inlines(place.text) if isinstance(inline, Rests)]
         if place.file == "claims":
             continue
-        if place.path[-1:] == ("ground",) and place.text not in known:
+        if "ground" in place.path[-2:] and place.text not in known:
             problems.append(_unknown(place, place.text, known))
         idle = frozenset(idle_marks(place.text, "en")) if marked else frozenset()
         for mark in marked:

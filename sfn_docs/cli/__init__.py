@@ -14,6 +14,7 @@ from sfn_docs.cli.article import article
 from sfn_docs.cli.build import build
 from sfn_docs.cli.check import check
 from sfn_docs.cli.content import new, schema
+from sfn_docs.cli.evidence import evidence
 from sfn_docs.cli.language import language
 from sfn_docs.cli.refs import refs
 from sfn_docs.cli.score import score
@@ -32,6 +33,7 @@ def main() -> None:
 
 
 for command in (
-    article, build, check, language, new, refs, schema, score, talk, template, check_template,
+    article, build, check, evidence, language, new, refs, schema, score, talk, template,
+    check_template,
 ):  # fmt: skip
     main.add_command(command)

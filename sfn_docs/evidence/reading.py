@@ -63,12 +63,12 @@ class _Reader:
     document: Document
     language: str
     place: Place = _NOWHERE
-    wider: str = ""
+    wider: tuple[str, ...] = ()
 
     def leaflet(self) -> Iterator[Statement]:
         data = self.source.data
         self.place = Place("leaflet", str(data["title"]), -1, "title")
-        self.wider = str(data.get("ground", ""))
+        self.wider = _listed(data.get("ground", ()))
         if str(data.get("subtitle", "")).endswith((".", "!")):
             yield from self._prose(data["subtitle"], ("subtitle",))
         section = self.place.section
@@ -77,7 +77,7 @@ class _Reader:
             section = str(block["text"]) if kind == "heading" else section
             key = kind == "callout" and block["kind"] == "key-message"
             self.place = Place("leaflet", section, number, kind, key=key)
-            self.wider = str(block.get("ground", ""))
+            self.wider = _listed(block.get("ground", ()))
             if kind not in TOOLS:
                 yield from self._value(block, "", ("blocks", number))
 
@@ -87,7 +87,7 @@ class _Reader:
             title = str(slide.get("title", kind))
             key = kind in KEY_SLIDES
             self.place = Place("deck", title, number, kind, key=key)
-            self.wider = str(slide.get("ground", ""))
+            self.wider = _listed(slide.get("ground", ()))
             path: KeyPath = ("slides", number)
             if kind not in PARTS or self.wider:
                 said = typeset(title, self.language)
@@ -179,6 +179,10 @@ class _Reader:
             said.grounds,
             self.wider,
         )
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _written(value: Any) -> str:

@@ -42,7 +42,7 @@ class Statement:
     """A sentence, or a claim that is quoted in its own words (*quoted*).
 
     *claims* are those that it quotes, leads up to, or puts in other words; *grounds* are marked
-    beside it, *wider* is the mark of its block or slide. A *title* is that of a slide.
+    beside it, *wider* are those of its block or slide. A *title* is that of a slide.
     """
 
     place: Place
@@ -53,7 +53,7 @@ class Statement:
     claims: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
-    wider: str = ""
+    wider: tuple[str, ...] = ()
     quoted: bool = False
     title: bool = False
 
@@ -69,7 +69,7 @@ class Statement:
     def bases(self) -> tuple[str, ...]:
         """The grounds and claims that it rests on, its block's only where it has nothing else."""
         own = tuple(dict.fromkeys((*self.claims, *self.grounds)))
-        return own or ((self.wider,) if self.wider and not self.cites else ())
+        return own or (() if self.cites else self.wider)
 
     def problem(self, rule: str, message: str, hint: str, words: str = "") -> Problem:
         """A problem of *words* in it, or of the whole."""

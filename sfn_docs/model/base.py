@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
@@ -128,6 +129,18 @@ LanguageTag = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$")
 ]
 """A language, with script and region where they matter: ``en-US``, ``pt-BR`` (BCP 47)."""
+
+
+def _as_list(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+_BaseList = Annotated[tuple[Identifier, ...], Field(max_length=8)]
+
+Bases = Annotated[
+    _BaseList, BeforeValidator(_as_list, json_schema_input_type=Identifier | _BaseList)
+]
+"""Grounds of ``claims.yaml``, or claims that are put in other words: one by its name, or a list."""
 
 FileName = Annotated[
     str,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from sfn_docs.model.base import Identifier, Line, Model, Prose
+from sfn_docs.model.base import Bases, Identifier, Line, Model, Prose
 
 Items = Annotated[tuple[Prose, ...], Field(min_length=1, max_length=20)]
 ClaimIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=40)]
@@ -32,7 +32,7 @@ class LeafletBlock(Model):
 
     length: Literal["full", "brief"] | None = None
     """The editions that the block stands in: the full or the brief ones; without it, all."""
-    ground: Identifier | None = None
+    ground: Bases = ()
     """What its sentences rest on that quote no claim and cite nothing: a ground of
     ``claims.yaml``, or a claim that they put in other words."""
 

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from sfn_docs.editions import EditionName
-from sfn_docs.model.base import Identifier, Line, Model
+from sfn_docs.model.base import Bases, Line, Model
 from sfn_docs.model.blocks import Block
 
 Denominator = Annotated[int, Field(ge=10, le=1_000_000)]
@@ -21,7 +21,7 @@ class Leaflet(Model):
     """What the leaflet is about, as a patient would say it."""
     subtitle: Line | None = None
     """Whom it is for, or what it answers."""
-    ground: Identifier | None = None
+    ground: Bases = ()
     """What the title and the subtitle rest on, where they say something."""
     blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=300)]
     """The content, in reading order."""

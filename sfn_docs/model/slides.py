@@ -8,7 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from sfn_docs.model.base import PROSE_KINDS, Identifier, Line, Model, Prose
+from sfn_docs.model.base import PROSE_KINDS, Bases, Identifier, Line, Model, Prose
 from sfn_docs.model.blocks import ClaimIds, TableData
 from sfn_docs.model.charts import Chart
 from sfn_docs.model.diagrams import Diagram
@@ -47,7 +47,7 @@ class Shown(Model):
 
     short: bool = False
     """Whether it belongs to the short version of the talk, a custom show in PowerPoint."""
-    ground: Identifier | None = None
+    ground: Bases = ()
     """What its sentences and those of its notes rest on that quote no claim and cite nothing: a
     ground of ``claims.yaml``, or a claim that they put in other words."""
 

@@ -85,6 +85,14 @@ def render_document(
     return Document(html, bibliography)
 
 
+def render_page(template: str, topic: Topic, look: Look, extra: Mapping[str, Any]) -> str:
+    """A page about *topic* that cites nothing, by a *template* that sees *extra* too.
+
+    Claims speak in the clinician's voice. Raises TemplateError for a fault of the template.
+    """
+    return _pass(template, Session(topic, "clinical", look), extra)
+
+
 def _labeled(bibliography: Bibliography, session: Session) -> Bibliography:
     """The list with each work's standing before its label: retracted, preprint, not reviewed."""
     entries = []

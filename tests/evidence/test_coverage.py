@@ -63,6 +63,10 @@ LEAFLET_BLOCKS = [line for line in LEAFLET.splitlines() if line.startswith("  - 
             ],
         ),
         (
+            '{type: paragraph, ground: [known, harmful], text: "It rains and hurts."}',
+            [("It rains and hurts.", "claim")],
+        ),
+        (
             '{type: list, items: ["Does it rain?", "Ask your doctor.", "Tell them: it rains."]}',
             [("Tell them: it rains.", "nothing")],
         ),
