@@ -91,8 +91,8 @@ _EN = Phrases(
     may=_any(r"may|might|could|possibly|perhaps|suggests?|suggested|suggesting|can at times"),
     open=_any(
         r"(?:very |highly |still |too )?uncertain(?:ty)?|unclear|unknown|unproven|unproved",
-        r"not (?:yet )?(?:been )?(?:\w+ly )?(?:known|shown|proven|proved|established|demonstrated"
-        r"|studied|tested|clear|sure|certain|evidence)",
+        r"not (?:yet )?(?:been )?(?:\w+ly )?(?:known|shown|proven|proved|established|studied|tested"
+        r"|demonstrated|clear|sure|certain|evidence|(?:a )?proof)",
         r"(?:has|have) (?:not|never) been|neither shown",
         r"(?:do|does|did|could|can)(?: not|not|n?['’]t) (?:know|say|tell|show|prove|agree|draw"
         r"|support|be said|be told)",
