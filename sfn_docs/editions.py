@@ -89,6 +89,14 @@ class Edition(Part):
             )
         return self
 
+    @property
+    def leads_back(self) -> bool:
+        """Whether the list of references leads back to the places that cite each work.
+
+        It does where it is read on a screen and in color; elsewhere the marks would only be ink.
+        """
+        return self.screen and not self.limits.gray
+
     def dress(self, theme: Theme) -> Theme:
         """The theme as this edition changes it; raises ValidationError without contrast."""
         changes = {"leaflet": self.sizes, "colors": self.colors}

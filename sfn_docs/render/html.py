@@ -16,6 +16,7 @@ from sfn_docs.citations import Bibliography, Cluster
 from sfn_docs.leaflet.quoting import quoted_claims
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import Problem, TemplateError
+from sfn_docs.render.dates import longdate, partdate
 from sfn_docs.render.evidence import amount, by_certainty, judged, people, people_of, unsaid
 from sfn_docs.render.markup import (
     Look,
@@ -25,15 +26,15 @@ from sfn_docs.render.markup import (
     claim,
     drawing,
     during,
+    enter,
     figure,
     inline,
     line,
-    longdate,
     next_field,
     paragraphs,
-    partdate,
     quote,
     spans,
+    ways_back,
 )
 from sfn_docs.render.qr import qr_svg
 from sfn_docs.speaking import talk_of
@@ -155,6 +156,7 @@ def _environment(templates: Templates) -> Environment:
     environment.globals |= {"quoted_claims": quoted_claims, "by_certainty": by_certainty}
     environment.globals |= {"judged": judged, "people": people, "unsaid": unsaid}
     environment.globals |= {"people_of": people_of, "talk_of": talk_of}
+    environment.globals |= {"enter": enter, "ways_back": ways_back}
     environment.globals |= {"drawing": drawing, "qr_svg": qr_svg, "next_field": next_field}
     return environment
 

@@ -9,8 +9,9 @@ from sfn_docs.citations import Cluster, Span
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_LEVEL = '<span class="cite" data-keys="{}">{}</span>'
-_RAISED = '<sup class="cite" data-keys="{}">{}</sup>'
+_LEVEL = '<span class="cite" data-keys="{}"{}>{}</span>'
+_RAISED = '<sup class="cite" data-keys="{}"{}>{}</sup>'
+_ANCHOR = ' id="{}" data-link="{}"'
 _KEPT = '<span class="kept">{}{}{}</span>'
 _STOPS = frozenset([".", ",", "?", "!"])
 _STOP_LAST = frozenset(["es", "fr"])
@@ -22,14 +23,21 @@ def is_raised(shown: tuple[Span, ...]) -> bool:
     return bool(shown) and all(span.superscript for span in shown)
 
 
-def citation_markup(cluster: Cluster, shown: tuple[Span, ...]) -> Markup:
-    """The citation of *cluster* that is printed as *shown*, with the keys of its works."""
+def citation_markup(
+    cluster: Cluster, shown: tuple[Span, ...], anchor: str = "", said: str = ""
+) -> Markup:
+    """The citation of *cluster* that is printed as *shown*, with the keys of its works.
+
+    With an *anchor* it can be linked to; a link to it says what is *said*.
+    """
     from markupsafe import Markup
 
     keys = " ".join(citation.key for citation in cluster)
     raised = is_raised(shown)
     body = Markup("").join(span_markup(span, raised=raised) for span in shown)
-    return Markup(_RAISED if raised else _LEVEL).format(keys, body)  # noqa: S704 - one of two constants
+    named = Markup(_ANCHOR).format(anchor, said) if anchor else ""  # noqa: S704 - a constant
+    shell = Markup(_RAISED if raised else _LEVEL)  # noqa: S704 - one of two constants
+    return shell.format(keys, named, body)
 
 
 def kept_together(word: str, stop: str, citation: Markup) -> Markup:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from sfn_docs import prose
@@ -28,6 +27,7 @@ from sfn_docs.render.marks import (
     span_markup,
     stop_before_mark,
 )
+from sfn_docs.render.places import Places
 from sfn_docs.templates import Templates
 from sfn_docs.theme import Theme
 
@@ -57,6 +57,7 @@ class Session:
     look: Look
     bibliography: Bibliography | None = None
     clusters: list[Cluster] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
     figures: int = 0
     fields: int = 0
 
@@ -109,24 +110,6 @@ def spans(text: tuple[Span, ...]) -> Markup:
     from markupsafe import Markup
 
     return Markup("").join(span_markup(span) for span in text)
-
-
-def longdate(day: date) -> str:
-    """A day as the document's language writes it out: ``November 23, 2026``."""
-    words = _session.get().look.words
-    month = words["months"].split()[day.month - 1]
-    return words["date"].format(month=month, day=day.day, year=day.year)
-
-
-def partdate(day: str) -> str:
-    """A year, a month or a day written ``2026-11``, as the document's language writes it out."""
-    words = _session.get().look.words
-    year, *rest = (int(part) for part in day.split("-"))
-    if not rest:
-        return str(year)
-    if len(rest) > 1:
-        return longdate(date(year, rest[0], rest[1]))
-    return words["month"].format(month=words["months"].split()[rest[0] - 1], year=year)
 
 
 def claim(identifier: str) -> Claim:
@@ -185,6 +168,17 @@ def titled(svg: str, title: str) -> Markup:
     session.figures += 1
     prefix = f"figure-{session.figures}"
     return Markup(with_title(svg, title, prefix))  # noqa: S704 - checked when it was read
+
+
+def enter(section: str) -> str:
+    """Says that what follows stands under the heading *section*; prints nothing."""
+    _session.get().places.section = section
+    return ""
+
+
+def ways_back(key: str) -> tuple[str, ...]:
+    """The anchors of the first place in each section that cites a work, in reading order."""
+    return tuple(_session.get().places.cited.get(key, {}).values())
 
 
 def next_field() -> str:
@@ -274,9 +268,14 @@ def _literal(piece: prose.Inline) -> str:
 
 
 def _citation(cluster: Cluster) -> Markup:
+    session = _session.get()
     shown = _shown(0)
-    _session.get().clusters.append(cluster)
-    return citation_markup(cluster, shown)
+    anchor = session.places.note(len(session.clusters), cluster)
+    session.clusters.append(cluster)
+    if not anchor:
+        return citation_markup(cluster, shown)
+    said = session.look.words["leaflet_cited_in"].format(section=session.places.section)
+    return citation_markup(cluster, shown, anchor, line(said))
 
 
 def _shown(place: int) -> tuple[Span, ...]:
