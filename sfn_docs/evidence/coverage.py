@@ -5,7 +5,7 @@ fragment in a list, unless
 
 - it heads, names or labels something: a heading, a subtitle that is no sentence, a caption of a
   table, a column's name, a word that is explained, the answers to choose from; the title of a
-  slide that opens a part of the talk;
+  slide that opens a part of the talk and is marked with no claim;
 - it asks, or only arranges what to ask, to say, to write or to bring (:func:`states`);
 - it is there to be filled in, or says how to get in touch.
 

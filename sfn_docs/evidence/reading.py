@@ -89,12 +89,11 @@ class _Reader:
             self.place = Place("deck", title, number, kind, key=key)
             self.wider = _listed(slide.get("ground", ()))
             path: KeyPath = ("slides", number)
-            if kind not in PARTS or self.wider:
+            own = tuple(name for name in self.wider if kind in PARTS and name in self.claims)
+            if own or kind not in PARTS:
                 said = typeset(title, self.language)
                 title_path = (*path, "title")
-                yield Statement(
-                    self.place, said, self.source, title_path, wider=self.wider, title=True
-                )
+                yield Statement(self.place, said, self.source, title_path, wider=own, title=True)
             if kind not in PARTS:
                 yield from self._value(slide, "", path)
             if "notes" in slide:

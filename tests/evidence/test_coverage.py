@@ -122,6 +122,24 @@ def test_slides_and_notes_are_read_too(tmp_path: Path) -> None:
     assert {found.severity for found in (rain, much, does)} == {"warning"}
 
 
+def test_the_title_of_a_part_counts_where_it_is_marked_with_a_claim(tmp_path: Path) -> None:
+    """A title slide may state something; without a claim it is the talk's name."""
+    marked = DECK.replace("  - type: title\n", "  - type: title\n    ground: unproven\n")
+    titles = []
+    for number, deck in enumerate((DECK, marked)):
+        loaded = load_topic(write_topic(tmp_path / str(number), deck=deck))
+        titles.append([one.basis for one in coverage(loaded) if one.statement.title])
+
+    assert titles == [["slide"], ["claim", "slide"]]
+
+
+def test_the_first_topic_has_a_basis_for_every_sentence() -> None:
+    """Leaflet, slides and notes: nothing in it is said by nobody."""
+    content = Path(__file__).parents[2] / "content"
+
+    assert check_coverage(load_topic(content / "acupuncture-small-fiber-neuropathy")) == []
+
+
 def test_a_title_without_anything_below_it_is_told(tmp_path: Path) -> None:
     """Where no sentence of a slide rests on anything, its title does not either."""
     deck = DECK.replace(
