@@ -12,10 +12,11 @@ from sfn_docs.checks import check
 from sfn_docs.cli import main
 from sfn_docs.inspection.pdf import read_pdf
 from sfn_docs.inspection.pdf_facts import PdfFacts
+from sfn_docs.inspection.pptx import read_deck
 from sfn_docs.loading import load_topic
 from sfn_docs.model.claims import Frequency
 from sfn_docs.problems import Problem
-from tests.topics import CLAIMS, LEAFLET, write_topic
+from tests.topics import CLAIMS, DECK, LEAFLET, write_topic
 
 ROOT = Path(__file__).parents[1]
 
@@ -136,10 +137,61 @@ def test_a_box_of_certainty_has_claims_to_group(tmp_path: Path) -> None:
     topic = tmp_path / "topic"
 
     (found,) = check(load_topic(write_topic(topic, leaflet=leaflet + bare)))
-    assert found.rule == "how-sure"
+    assert found.rule == "no-claims"
     assert str(found.location).endswith("leaflet.yaml:29:5")
 
     assert check(load_topic(write_topic(topic, leaflet=leaflet + listed))) == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [
+        ({"leaflet": "  - {type: evidence-table, caption: All}\n"}, "leaflet.yaml:31:5"),
+        ({"deck": '  - {type: evidence-table, title: "All", notes: "N."}\n'}, "deck.yaml:13:5"),
+    ],
+)
+def test_a_table_without_claims_gathers_those_that_are_judged(
+    tmp_path: Path, changed: dict[str, str], place: str
+) -> None:
+    """All effects and harms of its document, and an error where there are none."""
+    own = {"leaflet": LEAFLET, "deck": DECK}
+    more = {name: own[name] + text for name, text in changed.items()}
+    assert check(load_topic(write_topic(tmp_path / "some", **more))) == ()
+
+    none = {
+        name: text.replace("claim: unproven", "claim: common").replace("{claim: harmful} ", "")
+        for name, text in more.items()
+    }
+    found = check(load_topic(write_topic(tmp_path / "none", **none)))
+    assert [str(problem.location).rpartition("/")[2] for problem in found] == [place]
+    assert {problem.rule for problem in found} == {"no-claims"}
+
+
+def test_a_gathered_table_shows_each_claim_with_its_certainty(tmp_path: Path) -> None:
+    """Effects and harms that the document quotes elsewhere, and no others."""
+    write_topic(
+        tmp_path / "content" / "topic",
+        leaflet=LEAFLET + "  - {type: evidence-table, caption: All of it}\n",
+        deck=DECK.replace(
+            "  - type: references\n",
+            '  - {type: evidence-table, title: "All", notes: "N."}\n  - type: references\n',
+        ),
+    )
+    arguments = ["build", "--content", str(tmp_path / "content"), "--output", str(tmp_path / "out")]
+    result = CliRunner().invoke(main, [*arguments, "--templates", str(ROOT / "templates")])
+    assert result.exit_code == 0, result.output
+
+    built = tmp_path / "out" / "topic"
+    text = text_of(read_pdf((built / "leaflet-en-a4.pdf").read_bytes()))
+    table = text[text.index("All of it") : text.index("Written by")]
+    assert "We do not know whether it helps" in table
+    assert "It may hurt" in table
+    assert "The needles are thin" not in table
+    deck = read_deck((built / "deck-en-16x9.pptx").read_bytes())
+    (slide,) = [slide for slide in deck.slides if slide.title == "All"]
+    assert "The effect is uncertain" in " ".join(
+        line.text for shape in slide.shapes for cell in shape.cells for line in cell.lines
+    )
 
 
 def test_what_is_drawn_is_heard_with_its_numbers(facts: PdfFacts) -> None:

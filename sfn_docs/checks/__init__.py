@@ -21,7 +21,7 @@ from sfn_docs.checks.deck import check_slide_sources, check_slides
 from sfn_docs.checks.evidence import (
     check_deck_arrays,
     check_frequencies,
-    check_how_sure,
+    check_gathered,
     check_icon_arrays,
     check_not_known,
 )
@@ -67,7 +67,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("links", check_links),
     ("figures", check_figures),
     ("frequencies", check_frequencies),
-    ("how-sure", check_how_sure),
+    ("gathered", check_gathered),
     ("icon-arrays", check_icon_arrays),
     ("deck-arrays", check_deck_arrays),
     ("not-known", check_not_known),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sfn_docs.leaflet.quoting import quoted_claims
 from sfn_docs.loading import Loaded
-from sfn_docs.model.blocks import Callout, HowSure, IconArray
+from sfn_docs.model.blocks import Callout, EvidenceTable, HowSure, IconArray
 from sfn_docs.model.claims import JUDGED
-from sfn_docs.model.slides import IconArraySlide
+from sfn_docs.model.slides import EvidenceTableSlide, IconArraySlide
 from sfn_docs.problems import Problem
 from sfn_docs.prose import numbers, plain_text
 
@@ -98,19 +98,24 @@ def check_not_known(loaded: Loaded) -> list[Problem]:
     return [source.problem("not-known", message, hint, place)]
 
 
-def check_how_sure(loaded: Loaded) -> list[Problem]:
-    """A how-sure box that lists no claims itself has claims of the leaflet to group."""
-    if loaded.leaflet is None or loaded.claims is None:
-        return []
-    blocks, claims = loaded.leaflet.blocks, loaded.claims.claims
-    if any(name in claims and claims[name].kind in JUDGED for name in quoted_claims(blocks)):
-        return []
-    source = loaded.sources["leaflet"]
-    message = "the leaflet quotes no claim of an effect or a harm for this box"
-    return [
-        source.problem(
-            "how-sure", message, "list the box's 'claims'", source.locate(("blocks", number))
-        )
-        for number, block in enumerate(blocks)
-        if isinstance(block, HowSure) and block.claims is None
-    ]
+def check_gathered(loaded: Loaded) -> list[Problem]:
+    """What lists no claims itself, a how-sure box or an evidence table, has some to gather."""
+    documents = (
+        ("leaflet", "blocks", loaded.leaflet.blocks if loaded.leaflet else ()),
+        ("deck", "slides", loaded.deck.slides if loaded.deck else ()),
+    )
+    claims = loaded.claims.claims if loaded.claims else {}
+    problems = []
+    for name, key, parts in documents:
+        if any(found in claims and claims[found].kind in JUDGED for found in quoted_claims(parts)):
+            continue
+        message = f"the {name} quotes no claim of an effect or a harm to show here"
+        problems += [
+            loaded.sources[name].problem(
+                "no-claims", message, "list 'claims'", loaded.sources[name].locate((key, number))
+            )
+            for number, part in enumerate(parts)
+            if isinstance(part, HowSure | EvidenceTable | EvidenceTableSlide)
+            and part.claims is None
+        ]
+    return problems

@@ -1,4 +1,4 @@
-"""Which claims a leaflet quotes, in reading order."""
+"""Which claims a document quotes, in reading order."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from sfn_docs.loading import texts
 from sfn_docs.model.blocks import Block
+from sfn_docs.model.slides import Slide
 from sfn_docs.prose import Quote, parse_prose, walk
 
 
-def quoted_claims(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """The ids of the claims that *blocks* quote in their prose or list, each once."""
+def quoted_claims(blocks: Iterable[Block | Slide]) -> tuple[str, ...]:
+    """The ids of the claims that *blocks* or slides quote in their prose or list, each once."""
     found: list[str] = []
     for block in blocks:
         for path, text in texts(block.model_dump()):

@@ -152,7 +152,8 @@ class EvidenceTable(LeafletBlock):
 
     type: Literal["evidence-table"]
     caption: Line
-    claims: ClaimIds
+    claims: ClaimIds | None = None
+    """The claims; without them, all claims of an effect or a harm that the leaflet quotes."""
 
 
 class HowSure(LeafletBlock):

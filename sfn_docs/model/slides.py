@@ -233,7 +233,8 @@ class EvidenceTableSlide(Shown):
 
     type: Literal["evidence-table"]
     title: SlideTitle
-    claims: ClaimIds
+    claims: ClaimIds | None = None
+    """The claims; without them, all claims of an effect or a harm that the deck quotes."""
     notes: Prose
 
 
