@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sfn_docs.checks.article import check_article
-from sfn_docs.checks.certainty import (
-    check_key_messages,
-    check_paraphrases,
-    check_recommendations,
-    check_wording,
-)
+from sfn_docs.checks.certainty import check_recommendations, check_wording
 from sfn_docs.checks.citations import check_citations
 from sfn_docs.checks.claims import check_quotes
 from sfn_docs.checks.deck import check_slide_sources, check_slides
+from sfn_docs.checks.documents import check_documents
 from sfn_docs.checks.evidence import (
     check_deck_arrays,
     check_frequencies,
@@ -59,11 +55,10 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("quotes", check_quotes),
     ("grounds", check_grounds),
     ("wording", check_wording),
-    ("paraphrases", check_paraphrases),
     ("recommendations", check_recommendations),
-    ("key-messages", check_key_messages),
     ("populations", check_populations),
     ("indirectness", check_indirectness),
+    ("documents", check_documents),
     ("links", check_links),
     ("figures", check_figures),
     ("frequencies", check_frequencies),

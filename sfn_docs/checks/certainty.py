@@ -8,10 +8,13 @@ alone is no key message: it does not say that anyone gets better.
 
 from __future__ import annotations
 
-from sfn_docs.checks.saying import language_of, of_claim, resting, voiced
+from collections.abc import Iterator, Mapping
+
+from sfn_docs.checks.saying import Resting, language_of, of_claim, voiced
 from sfn_docs.language.certainty import Overstated, demand, overstated, says_open
 from sfn_docs.loading import Loaded
 from sfn_docs.model.claims import CERTAINTIES, Certainty, Claim, Kind
+from sfn_docs.model.references import Reference
 from sfn_docs.problems import Problem
 from sfn_docs.prose import plain_text
 
@@ -20,6 +23,8 @@ LIMITED: tuple[Kind, ...] = ("effect", "mechanism", "harm")
 
 FIRM: tuple[Certainty, ...] = ("high", "moderate")
 """Certainties that a strong recommendation may rest on by themselves."""
+
+_REASON = "say 'may' or 'consider', or give the claim 'strong-because'"
 
 _NO_PEOPLE = frozenset({"animal-experiment"})
 
@@ -40,62 +45,61 @@ def check_wording(loaded: Loaded) -> list[Problem]:
     return problems
 
 
-def check_paraphrases(loaded: Loaded) -> list[Problem]:
-    """What puts claims in other words is as careful as the most certain of them.
-
-    That holds for sentences marked with a claim, and for the title of a slide that quotes some.
-    """
-    problems = []
-    for one, claims in resting(loaded):
-        limited = [claim for claim in claims if claim.kind in LIMITED]
-        if one.quoted or not limited:
-            continue
-        level = min((claim.certainty for claim in limited), key=CERTAINTIES.index)
-        found = overstated(one.text, level, language_of(loaded), said_open=one.title)
-        if found is not None:
-            message = _too_certain(found, level)
-            problems.append(one.problem("too-certain", message, found.wanted, found.words))
-    return problems
-
-
 def check_recommendations(loaded: Loaded) -> list[Problem]:
-    """Strong recommendations rest on moderate certainty at least, or on a stated reason."""
-    hint = "say 'may' or 'consider', or give the claim 'strong-because'"
+    """A claim's strong recommendations have moderate certainty at least, or a stated reason."""
     problems = []
     for name, voice, claim, sentence in voiced(loaded):
         found = demand(sentence, language_of(loaded))
         if found is not None and not _may_demand(claim):
             words = sentence[slice(*found)]
             message = _too_strong(words, claim.certainty)
-            problems.append(of_claim(loaded, (name, voice, words), "too-strong", message, hint))
-    for one, claims in resting(loaded):
-        found = None if one.quoted or one.cites else demand(one.text, language_of(loaded))
-        if found is None or one.title or not claims or any(map(_may_demand, claims)):
-            continue
+            problems.append(of_claim(loaded, (name, voice, words), "too-strong", message, _REASON))
+    return problems
+
+
+def paraphrase(said: Resting, language: str) -> Iterator[Problem]:
+    """What puts claims in other words is as careful as the most certain of them.
+
+    That holds for sentences marked with a claim, and for the title of a slide that quotes some.
+    """
+    one, claims = said
+    limited = [claim.certainty for claim in claims if claim.kind in LIMITED]
+    if one.quoted or not limited:
+        return
+    level = min(limited, key=CERTAINTIES.index)
+    found = overstated(one.text, level, language, said_open=one.title)
+    if found is not None:
+        message = _too_certain(found, level)
+        yield one.problem("too-certain", message, found.wanted, found.words)
+
+
+def recommendation(said: Resting, language: str) -> Iterator[Problem]:
+    """A strong recommendation that rests on claims rests on one that may be recommended so."""
+    one, claims = said
+    if one.quoted or one.cites or one.title or not claims or any(map(_may_demand, claims)):
+        return
+    found = demand(one.text, language)
+    if found is not None:
         words = one.text[slice(*found)]
         message = _too_strong(words, claims[0].certainty)
-        problems.append(one.problem("too-strong", message, hint, words))
-    return problems
+        yield one.problem("too-strong", message, _REASON, words)
 
 
-def check_key_messages(loaded: Loaded) -> list[Problem]:
+def key_message(said: Resting, works: Mapping[str, Reference]) -> Iterator[Problem]:
     """A key message, a statement slide and a message to take home rest on more than mechanisms."""
-    works = loaded.references.references if loaded.references else {}
-    problems = []
-    for one, claims in resting(loaded):
-        if not one.place.key or one.title:
-            continue
-        designs = [works[key].design for key in one.cites if key in works]
-        if claims and all(claim.kind == "mechanism" for claim in claims):
-            why = "a mechanism"
-        elif not claims and designs and all(design in _NO_PEOPLE for design in designs):
-            why = "experiments in animals"
-        else:
-            continue
-        message = f"a key message rests on {why} alone"
-        hint = "say what is known of its effect in people, or move it to another place"
-        problems.append(one.problem("key-mechanism", message, hint))
-    return problems
+    one, claims = said
+    if not one.place.key or one.title:
+        return
+    designs = [works[key].design for key in one.cites if key in works]
+    if claims and all(claim.kind == "mechanism" for claim in claims):
+        why = "a mechanism"
+    elif not claims and designs and all(design in _NO_PEOPLE for design in designs):
+        why = "experiments in animals"
+    else:
+        return
+    message = f"a key message rests on {why} alone"
+    hint = "say what is known of its effect in people, or move it to another place"
+    yield one.problem("key-mechanism", message, hint)
 
 
 def _may_demand(claim: Claim) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sfn_docs.checks.saying import language_of, of_claim, resting, voiced
+from collections.abc import Iterator
+
+from sfn_docs.checks.saying import Resting, language_of, of_claim, voiced
 from sfn_docs.evidence.statements import Statement
 from sfn_docs.language.groups import names_own, other_group, own_group
 from sfn_docs.loading import Loaded
@@ -27,13 +29,15 @@ _HINT = "say in whom it was seen, or that it is not known for small fiber neurop
 
 
 def check_populations(loaded: Loaded) -> list[Problem]:
-    """No claim about others names small fiber neuropathy, but to say that it is not about that.
-
-    The same holds for a sentence or a slide's title that rests on such claims alone. Under a
-    heading that names small fiber neuropathy, a finding in others says in its own words whose
-    it is, unless it stands in a table that shows the population.
-    """
-    return [*_of_claims(loaded), *_of_documents(loaded)]
+    """No claim about others names small fiber neuropathy, but to say that it is not about that."""
+    problems = []
+    for name, voice, claim, sentence in voiced(loaded):
+        found = own_group(sentence, language_of(loaded)) if claim.population in INDIRECT else None
+        if found is not None:
+            words = sentence[slice(*found)]
+            message = _message(claim, words)
+            problems.append(of_claim(loaded, (name, voice, words), "population", message, _HINT))
+    return problems
 
 
 def check_indirectness(loaded: Loaded) -> list[Problem]:
@@ -63,31 +67,23 @@ def check_indirectness(loaded: Loaded) -> list[Problem]:
     ]
 
 
-def _of_claims(loaded: Loaded) -> list[Problem]:
-    problems = []
-    for name, voice, claim, sentence in voiced(loaded):
-        found = own_group(sentence, language_of(loaded)) if claim.population in INDIRECT else None
-        if found is not None:
-            words = sentence[slice(*found)]
-            message = _message(claim, words)
-            problems.append(of_claim(loaded, (name, voice, words), "population", message, _HINT))
-    return problems
+def population(said: Resting, language: str) -> Iterator[Problem]:
+    """What rests on findings in others alone does not speak of small fiber neuropathy.
 
-
-def _of_documents(loaded: Loaded) -> list[Problem]:
-    problems = []
-    language = language_of(loaded)
-    for one, claims in resting(loaded):
-        if not claims or any(claim.population not in INDIRECT for claim in claims):
-            continue
-        if one.quoted:
-            problems += _under_heading(one, claims[0], language)
-            continue
-        found = own_group(one.text, language)
-        if found is not None:
-            words = one.text[slice(*found)]
-            problems.append(one.problem("population", _message(claims[0], words), _HINT, words))
-    return problems
+    That holds for a sentence and a slide's title. Under a heading that names small fiber
+    neuropathy, a claim about others says in its own words whose finding it is, unless it stands
+    in a table that shows the population.
+    """
+    one, claims = said
+    if not claims or any(claim.population not in INDIRECT for claim in claims):
+        return
+    if one.quoted:
+        yield from _under_heading(one, claims[0], language)
+        return
+    found = own_group(one.text, language)
+    if found is not None:
+        words = one.text[slice(*found)]
+        yield one.problem("population", _message(claims[0], words), _HINT, words)
 
 
 def _under_heading(one: Statement, claim: Claim, language: str) -> list[Problem]:

@@ -17,6 +17,10 @@ Voice = Literal["plain", "clinical"]
 VOICES: tuple[Voice, ...] = ("plain", "clinical")
 
 
+Resting = tuple[Statement, list[Claim]]
+"""A statement of a document, and the claims that it rests on."""
+
+
 def language_of(loaded: Loaded) -> str:
     """The topic's language without its region; English where the topic could not be read."""
     return loaded.info.language.split("-", maxsplit=1)[0] if loaded.info else "en"
@@ -42,7 +46,7 @@ def of_claim(
     return source.problem(rule, message, hint, place, width=len(words))
 
 
-def resting(loaded: Loaded) -> Iterator[tuple[Statement, list[Claim]]]:
+def resting(loaded: Loaded) -> Iterator[Resting]:
     """Every statement of the documents with the claims it rests on.
 
     A slide's title that is not marked itself rests on the claims that its slide shows.

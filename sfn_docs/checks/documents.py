@@ -1,0 +1,22 @@
+"""What documents say, held to the claims that it rests on; read once for all of these."""
+
+from __future__ import annotations
+
+from sfn_docs.checks.certainty import key_message, paraphrase, recommendation
+from sfn_docs.checks.population import population
+from sfn_docs.checks.saying import language_of, resting
+from sfn_docs.loading import Loaded
+from sfn_docs.problems import Problem
+
+
+def check_documents(loaded: Loaded) -> list[Problem]:
+    """No sentence or title says more, or of somebody else, than the claims that it rests on."""
+    language = language_of(loaded)
+    works = loaded.references.references if loaded.references else {}
+    problems: list[Problem] = []
+    for said in resting(loaded):
+        problems += paraphrase(said, language)
+        problems += recommendation(said, language)
+        problems += key_message(said, works)
+        problems += population(said, language)
+    return problems
