@@ -31,18 +31,18 @@ help: ## Show this list
 ##@ Documents, in build/
 
 leaflet: install ## Build the patient leaflets (PDF)
-	@$(SFN_DOCS) build --document leaflet $(addprefix --edition ,$(EDITION)) \
+	@$(SFN_DOCS) build --document leaflet $(addprefix --edition ,$(or $(EDITION),default)) \
 		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
 
 slides: install ## Build the clinician slide decks (PowerPoint)
-	@$(SFN_DOCS) build --document deck $(addprefix --edition ,$(EDITION)) \
+	@$(SFN_DOCS) build --document deck $(addprefix --edition ,$(or $(EDITION),default)) \
 		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
 
 handout: install ## Build the slides and a handout with their notes (PDF)
-	@$(SFN_DOCS) build --document slides --document handout $(addprefix --edition ,$(EDITION)) \
+	@$(SFN_DOCS) build --document slides --document handout $(addprefix --edition ,$(or $(EDITION),default)) \
 		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
 
-all: install ## Build the leaflets and the decks
+all: install ## Build everything that content/editions.yaml names
 	@$(SFN_DOCS) build $(TOPIC)
 
 ##@ Checks

@@ -15,11 +15,11 @@ from sfn_docs.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
-    """A PowerPoint file of the folder *root*, and the file's layouts by the names of ours."""
+class GivenTemplate:
+    """A PowerPoint file as read from *path*, and its layouts by the names of ours."""
 
-    path: Path
-    root: Path
+    data: bytes
+    path: str
     names: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -30,7 +30,7 @@ def unusable(loaded: LoadedClinic, folder: Path, theme: Theme) -> list[Problem]:
         return []
     deck = clinic.info.deck
     try:
-        adopt_file(Template(folder / deck.template, folder, deck.layouts), theme, "en")
+        adopted(read_template(folder / deck.template, folder, deck.layouts), theme, "en")
     except ContentError as error:
         place = source.locate(("deck", "template"))
         return [
@@ -42,17 +42,25 @@ def unusable(loaded: LoadedClinic, folder: Path, theme: Theme) -> list[Problem]:
     return []
 
 
-def adopt_file(template: Template, theme: Theme, language: str) -> Adopted:
+def read_template(path: Path, root: Path, names: Mapping[str, str] | None = None) -> GivenTemplate:
+    """The PowerPoint file at *path*, in the folder *root*; raises ContentError if it can't be read.
+
+    *names* are the file's layouts by the names of ours.
+    """
+    data = read_bytes(path, root, limit=MAX_FILE)
+    if isinstance(data, Problem):
+        raise ContentError([data])
+    return GivenTemplate(data, path.as_posix(), names or {})
+
+
+def adopted(template: GivenTemplate, theme: Theme, language: str) -> Adopted:
     """A template made ready for decks in the sizes of *theme*.
 
     Raises ContentError, with one problem, for a file that can't be used.
     """
-    path = template.path
-    data = read_bytes(path, template.root, limit=MAX_FILE)
-    if isinstance(data, Problem):
-        raise ContentError([data])
+    place = Location(template.path)
+    name = template.path.rpartition("/")[2]
     try:
-        return adopt(data, path.name, theme, language, template.names)
+        return adopt(template.data, name, theme, language, template.names)
     except ContentError as error:
-        place = Location(path.as_posix())
         raise ContentError(replace(problem, location=place) for problem in error.problems) from None

@@ -27,7 +27,7 @@ from sfn_docs.render.html import Document, Formatter, Script, render_document
 from sfn_docs.render.imposition import impose
 from sfn_docs.render.markup import Look
 from sfn_docs.render.pdf import stylesheet
-from sfn_docs.targets import EDITIONS, NOTHING_GIVEN, Circumstances
+from sfn_docs.targets import EDITIONS
 from sfn_docs.templates import Templates
 from sfn_docs.theme import Theme
 
@@ -40,9 +40,10 @@ LOGO = "logo:clinic"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One document as bytes; *summary* says in a few words what is in it: ``6 pages``."""
+    """One document as bytes: how many pages or slides, and that in words: ``6 pages``."""
 
     data: bytes
+    number: int
     summary: str
     extent: Extent | None = None
     """How long a leaflet is; nothing for a deck."""
@@ -55,13 +56,13 @@ _NO_LIMIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a leaflet is set for: its edition, what is given, and how many pages for notes.
+    """What a leaflet is set for: its edition, whether the review is due, pages for notes.
 
     Without a *clinic* it is neutral, with lines to fill in.
     """
 
     edition: Edition
-    given: Circumstances = NOTHING_GIVEN
+    overdue: bool = False
     notes: int = 0
     clinic: Clinic | None = None
 
@@ -90,10 +91,10 @@ def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
     extent = Extent(len(facts.pages), facts.sections)
     summary = counted(extent.pages, "page")
     if edition.imposition is None or extent.pages > (edition.most_pages or _NO_LIMIT):
-        return Made(data, summary, extent, cited.keys)
+        return Made(data, extent.pages, summary, extent, cited.keys)
     sheets = impose(data, edition.imposition)
     refuse(inspect_sheets(sheets, edition.imposition.fold, facts.pages))
-    return Made(sheets, summary, extent, cited.keys)
+    return Made(sheets, extent.pages, summary, extent, cited.keys)
 
 
 class _Listed:
@@ -118,7 +119,6 @@ def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | 
 
     assert topic.leaflet is not None
     edition = setting.edition
-    due = topic.info.review.next_review
     extra = {
         "leaflet": topic.leaflet,
         "blocks": tuple(b for b in topic.leaflet.blocks if takes(edition, b.length)),
@@ -127,7 +127,7 @@ def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | 
         "clinic": setting.clinic,
         "logo_address": next(iter(setting.pictures), ""),
         "address": online_address(topic, setting.clinic),
-        "overdue": setting.given.as_of is not None and due <= setting.given.as_of,
+        "overdue": setting.overdue,
         "css": Markup(stylesheet(look.theme, _styles(edition, look.templates))),  # noqa: S704 - no content
     }
     script = Script("leaflet/leaflet.html.j2", "plain")
@@ -176,7 +176,7 @@ def make_deck(deck: Deck, topic: Topic, look: Look, design: Design = WIDE) -> Ma
     expected = expect_deck(html, works, properties, look.theme, design)
     slides = read_right(data, expected).slides
     listed = tuple(entry.key for entry in works.entries)
-    return Made(data, counted(len(slides), "slide"), listed=listed)
+    return Made(data, len(slides), counted(len(slides), "slide"), listed=listed)
 
 
 def deck_html(deck: Deck, topic: Topic, look: Look) -> Document:

@@ -1,4 +1,4 @@
-"""JSON Schemas of a topic's and a clinic's files, for editors that complete as one types."""
+"""JSON Schemas of the files that people write, for their editors, and of the manifest."""
 
 from __future__ import annotations
 
@@ -14,8 +14,20 @@ from pydantic_core import core_schema
 
 from sfn_docs.loading import MODELS
 from sfn_docs.model.clinic import ClinicInfo
+from sfn_docs.model.manifest import Manifest
+from sfn_docs.model.matrix import Matrix
 
-FILES: dict[str, type[BaseModel]] = MODELS | {"clinic": ClinicInfo}
+FILES: dict[str, type[BaseModel]] = MODELS | {
+    "clinic": ClinicInfo,
+    "editions": Matrix,
+    "manifest": Manifest,
+}
+
+_PLACES = {
+    "clinic": "clinics/NAME.yaml",
+    "editions": "editions.yaml beside the topics",
+    "manifest": "manifest.json among the outputs",
+}
 
 
 def schemas() -> dict[str, bytes]:
@@ -26,8 +38,7 @@ def schemas() -> dict[str, bytes]:
 def _schema(name: str) -> bytes:
     schema = FILES[name].model_json_schema(by_alias=True, schema_generator=_Described)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    file = "clinics/NAME.yaml" if name == "clinic" else f"{name}.yaml of a sfn_docs topic"
-    title = {"title": file}
+    title = {"title": _PLACES.get(name, f"{name}.yaml of a sfn_docs topic")}
     text = json.dumps(head | schema | title, indent=2, ensure_ascii=False)
     return f"{text}\n".encode()
 

@@ -63,4 +63,5 @@ def _make(deck: Deck, topic: Topic, look: Look, design: Design, paper: str) -> M
     refuse(broken_rules(facts, expect(html, theme, HANDOUT if paper else SLIDES)))
     refuse((lost_in_handout if paper else lost_on_pages)(facts, fitted))
     listed = tuple(entry.key for entry in document.bibliography.entries)
-    return Made(data, counted(len(facts.pages), "page"), listed=listed)
+    number = len(facts.pages)
+    return Made(data, number, counted(number, "page"), listed=listed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,7 +29,6 @@ CLINICS = "clinics"
 EDITIONS = Path("leaflet", "editions")
 """Where the templates keep a leaflet's editions."""
 
-_NEXT_REVIEW = re.compile(r"^\s+next-review:\s*[\"']?(\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
 _PAPER = re.compile(r"^paper:\s*[\"']?(a4|letter)\b", re.MULTILINE)
 _DECK = re.compile(r"^(deck):", re.MULTILINE)
 _LANGUAGE = re.compile(r"^language:\s*[\"']?([a-z]{2,3})\b", re.MULTILINE)
@@ -167,31 +165,6 @@ def language_of(folder: Path) -> str:
     Where it can't be read so, the answer is empty, and no file is called by it.
     """
     return _read_off(folder / "topic.yaml", _LANGUAGE)
-
-
-def circumstances_key(folder: Path, given: Circumstances) -> str:
-    """What of *given* changes a document of the topic in *folder*, as a text to be hashed.
-
-    Of the day, only whether it is past the next review: the next night's build is the same.
-    """
-    template = given.template
-    made_of = f"template: {_sha256(template)}" if template is not None else ""
-    return f"{made_of}{_due(folder, given)}"
-
-
-def _due(folder: Path, given: Circumstances) -> str:
-    if given.as_of is None:
-        return ""
-    due = _read_off(folder / "topic.yaml", _NEXT_REVIEW)
-    day = given.as_of.isoformat()
-    return f"overdue: {due <= day}" if due else f"as of: {day}"
-
-
-def _sha256(file: Path) -> str:
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return "missing"
 
 
 def _read_off(file: Path, pattern: re.Pattern[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -30,6 +30,11 @@ class Templates:
             message = f"the templates have no file '{name}'"
             raise TemplateError([Problem("file-missing", message, f"put it into {self.folder}")])
         return self.texts[name]
+
+    def only(self, wanted: Callable[[str], bool]) -> Templates:
+        """Those whose names are *wanted*."""
+        texts = {name: text for name, text in self.texts.items() if wanted(name)}
+        return Templates(texts, self.folder)
 
     @cached_property
     def digest(self) -> str:

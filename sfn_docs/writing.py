@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from sfn_docs.problems import EngineError, Location, Problem
@@ -32,3 +34,23 @@ def write_file(path: Path, data: bytes) -> None:
         message = f"this file can't be written: {error.strerror}"
         hint = "check the folder's rights and the room left on the disk"
         raise EngineError([Problem("write", message, hint, Location(path.as_posix()))]) from error
+
+
+def remove_file(path: Path) -> bool:
+    """Remove the file at *path*; False where the system refuses, or it is gone already."""
+    try:
+        path.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def touch_file(path: Path) -> None:
+    """Note at *path* that its file was used just now, where the system lets us."""
+    with contextlib.suppress(OSError):
+        os.utime(path)
+
+
+def now() -> int:
+    """The time in nanoseconds, as files are stamped with it. No document knows it."""
+    return time.time_ns()

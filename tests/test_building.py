@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ TEMPLATES = str(ROOT / "templates")
 
 NO_ENGINES = """
 import sys
-from sfn_docs.cli import main
+from sfn_docs.start import main
 try:
-    main(sys.argv[1:])
+    main()
 except SystemExit as stop:
     assert not stop.code, stop.code
 print("engines:", *sorted(set(sys.modules) & {
@@ -42,7 +43,7 @@ def hashes(folder: Path) -> dict[str, str]:
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".sfn-docs" not in path.parts
     }
 
 
@@ -58,37 +59,54 @@ def _output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_topic_becomes_two_files_and_a_manifest(output: Path) -> None:
     """The files are called by document, language and edition; the manifest has their hashes."""
-    folder = output / "build" / "small"
+    folder = output / "build"
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
 
-    assert sorted(path.name for path in folder.iterdir()) == [
+    found = hashes(folder)
+    assert sorted(found) == [
+        "SHA256SUMS",
         "deck-en-16x9.pptx",
         "leaflet-en-a4.pdf",
         "manifest.json",
     ]
-    found = hashes(folder)
-    assert {entry["file"]: entry["sha256"] for entry in manifest["outputs"]} == {
-        name: found[name] for name in ("deck-en-16x9.pptx", "leaflet-en-a4.pdf")
+    named = {
+        file["file"]: file["sha256"] for made in manifest["documents"] for file in made["files"]
+    }
+    assert named == {
+        f"small/{name}": found[name] for name in ("deck-en-16x9.pptx", "leaflet-en-a4.pdf")
     }
 
 
-def test_a_build_of_what_has_not_changed_starts_no_engine(output: Path) -> None:
+def unhurried(folder: Path) -> None:
+    """Give every file below *folder* the time of an hour ago, as if nobody had just written it."""
+    past = time.time() - 3600
+    for path in [folder, *folder.rglob("*")]:
+        os.utime(path, (past, past))
+
+
+def test_a_build_of_what_has_not_changed_starts_no_engine(output: Path, tmp_path: Path) -> None:
     """It says so, leaves the files alone, and imports nothing that could build."""
-    before = {path: path.stat().st_mtime_ns for path in (output / "build").rglob("*.p*")}
+    shutil.copytree(output, tmp_path, dirs_exist_ok=True)
+    unhurried(tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "build").rglob("*.p*")}
     arguments = ["build", "--content", "content", "--templates", TEMPLATES]
 
-    done = subprocess.run(
-        [sys.executable, "-c", NO_ENGINES, *arguments],
-        cwd=output,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", NO_ENGINES, *arguments],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for _ in range(2)
     )
 
-    assert done.stdout.count("unchanged") == 2
-    assert done.stdout.splitlines()[-1] == "engines:"
-    assert {path: path.stat().st_mtime_ns for path in (output / "build").rglob("*.p*")} == before
+    assert first.count("unchanged") == 2
+    assert second.splitlines()[:-1] == first.splitlines()[:-1]
+    assert second.splitlines()[-1] == "engines:"
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "build").rglob("*.p*")} == before
 
 
 @pytest.mark.parametrize("touched", ["content", "output", "missing"])
@@ -119,7 +137,7 @@ def test_one_document_is_built_alone(tmp_path: Path) -> None:
 
     assert result.exit_code == 0, result.output
     found = {path.name for path in (tmp_path / "build" / "small").iterdir()}
-    assert found == {"deck-en-16x9.pptx", "manifest.json"}
+    assert found == {"deck-en-16x9.pptx"}
 
 
 def test_a_file_that_fails_is_not_put_in_place(output: Path, tmp_path: Path) -> None:
@@ -168,7 +186,7 @@ def test_what_does_not_fit_is_reported_at_its_slide(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "small/deck.yaml:6:12: error: slide 2" in result.stderr
-    assert not (tmp_path / "build").exists()
+    assert list(hashes(tmp_path / "build" / "small")) == ["leaflet-en-a4.pdf"]
 
 
 def test_faults_of_both_documents_are_reported_together(tmp_path: Path) -> None:
@@ -192,7 +210,7 @@ def test_a_topic_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "bad/claims.yaml:1:9: error: " in result.stderr
-    assert [path.name for path in (tmp_path / "build").iterdir()] == ["good"]
+    assert [path.name for path in (tmp_path / "build").glob("[a-z]*/")] == ["good"]
 
 
 def test_overdue_reviews_are_told_when_asked_for(tmp_path: Path) -> None:
@@ -262,7 +280,7 @@ def test_a_new_topic_builds_as_it_is(tmp_path: Path) -> None:
 
     assert started.exit_code == 0, started.output
     assert result.exit_code == 0, result.output
-    assert len(list((tmp_path / "build" / "rest-and-sleep").iterdir())) == 3
+    assert len(list((tmp_path / "build" / "rest-and-sleep").iterdir())) == 2
 
 
 @pytest.mark.parametrize("name", ["Rest", "../out", "a b", ""])

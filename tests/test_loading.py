@@ -224,7 +224,9 @@ def test_the_schemas_in_the_repository_are_current() -> None:
     """What an editor is told is what the models hold; run 'sfn-docs schema' where this fails."""
     made = schemas()
 
-    assert made.keys() == {f"{name}.schema.json" for name in (*MODELS, "clinic")}
+    assert made.keys() == {
+        f"{name}.schema.json" for name in (*MODELS, "clinic", "editions", "manifest")
+    }
     for name, data in made.items():
         assert (ROOT / "content" / "schemas" / name).read_bytes() == data, name
 

@@ -61,14 +61,15 @@ def test_a_list_holds_what_the_document_cites_in_its_order(built: Path, end: str
 
 def test_the_lists_are_in_the_manifest(built: Path) -> None:
     """Documents and lists are the files that the manifest names, with nothing beside them."""
-    folder = built / "build" / "small"
+    folder = built / "build"
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
 
-    named = {output["file"] for output in manifest["outputs"]}
+    named = {file["file"] for made in manifest["documents"] for file in made["files"]}
     ends = ("bib", "ris", "json")
     lists = {f"{stem}.{end}" for stem in ("leaflet-en-a4", "deck-en-16x9") for end in ends}
-    assert named == {"leaflet-en-a4.pdf", "deck-en-16x9.pptx"} | lists
-    assert {path.name for path in folder.iterdir()} == named | {"manifest.json"}
+    documents = {"leaflet-en-a4.pdf", "deck-en-16x9.pptx"}
+    assert named == {f"small/{name}" for name in documents | lists}
+    assert {path.name for path in (folder / "small").iterdir()} == documents | lists
 
 
 def test_a_list_that_is_gone_is_made_again(built: Path) -> None:
@@ -101,7 +102,7 @@ def test_without_being_asked_no_list_is_made(tmp_path: Path) -> None:
     build(tmp_path)
 
     names = {path.name for path in (tmp_path / "build" / "small").iterdir()}
-    assert names == {"deck-en-16x9.pptx", "manifest.json"}
+    assert names == {"deck-en-16x9.pptx"}
 
 
 def test_what_can_not_be_read_back_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:

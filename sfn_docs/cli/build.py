@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,25 +19,42 @@ from sfn_docs.cli.options import (
     templates_folder,
     topic_folders,
 )
-from sfn_docs.problems import ContentError, Problem
-from sfn_docs.reporting import as_text
+from sfn_docs.cli.telling import Teller
+from sfn_docs.problems import ContentError, Problem, SfnDocsError
 from sfn_docs.targets import CLINICS, DOCUMENTS
 
 if TYPE_CHECKING:
+    from sfn_docs.batch.making import Workshop
+    from sfn_docs.batch.matrix import Job, Shelf
+    from sfn_docs.batch.planning import Plan
+    from sfn_docs.batch.selecting import Selection
     from sfn_docs.targets import Circumstances, Target
 
 
+def _shard(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, int]:
+    """``2/8`` as the second of eight parts."""
+    if value is None:
+        return 1, 1
+    written = re.fullmatch(r"(\d{1,4})/(\d{1,4})", value)
+    number, of = (int(written[1]), int(written[2])) if written else (0, 0)
+    if not 1 <= number <= of:
+        message = f"'{value}' is no part; write 2/8 for the second of eight"
+        raise click.BadParameter(message)
+    return number, of
+
+
 @click.command()
+@click.pass_obj
 @roots
 @click.option("--document", "documents", multiple=True, type=click.Choice(DOCUMENTS),
               help="Build only this document, 'slides' and 'handout' being the deck as PDFs; may "
               "be given more than once.  [default: leaflet, deck]")  # fmt: skip
 @click.option("--edition", "editions", multiple=True, metavar="NAME",
-              help="An edition of the leaflet, the deck or the handout, or 'all'; may be given "
-              "more than once.  [default: a4, 16x9]")  # fmt: skip
+              help="An edition of the leaflet, the deck or the handout, a pattern "
+              "('*-print'), 'default' or 'all'; may be given more than once.")  # fmt: skip
 @click.option("--clinic", "clinics", multiple=True, metavar="NAME",
-              help="Make documents for this clinic of CONTENT/clinics; may be given more than "
-              "once.")  # fmt: skip
+              help="Make documents for this clinic of CONTENT/clinics, or for those that a pattern "
+              "names; may be given more than once.")  # fmt: skip
 @click.option("--references", "lists", is_flag=True,
               help="Put beside each document the works that it cites, as .bib, .ris and CSL-JSON.",
               )  # fmt: skip
@@ -46,12 +65,23 @@ if TYPE_CHECKING:
 @click.option("--output", type=click.Path(path_type=Path), default="build", show_default=True,
               help="The folder that files are put in, one folder a topic.")  # fmt: skip
 @own_templates
+@click.option("--list", "listing", is_flag=True, help="Only list the documents that are meant.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be built, and why.")
+@click.option("--shard", metavar="N/OF", callback=_shard,
+              help="Build the N-th of OF equal parts, as one of several machines.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
+              help="Processes that build at the same time.  [default: one a core]")  # fmt: skip
+@click.option("--store", type=click.Path(path_type=Path), metavar="FOLDER",
+              help="Keep finished files here, to be taken again.  [default: in OUTPUT]",
+              )  # fmt: skip
 @click.option("--force", is_flag=True, help="Build also what has not changed.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
 @as_of(
     "The day that documents are made for: a review due by then is told, and shows on every page."
 )
 @click.option("--strict", is_flag=True, help="With --as-of: build nothing of a topic that is due.")
 def build(
+    arguments: list[str] | None,
     topics: tuple[str, ...],
     content: Path,
     documents: tuple[str, ...],
@@ -61,100 +91,179 @@ def build(
     template: Path | None,
     output: Path,
     templates: Path | None,
+    listing: bool,
+    dry_run: bool,
+    shard: tuple[int, int],
+    jobs: int | None,
+    store: Path | None,
     force: bool,
+    fail_fast: bool,
     as_of: datetime | None,
     strict: bool,
 ) -> None:
     """Build the documents of topics that have changed since they were built.
 
-    A topic that fails is reported, and the others are built all the same.
+    Without a TOPIC or options that is everything in CONTENT/editions.yaml, or the leaflet and the
+    deck of every topic. A document that fails is reported, and the others are built all the same.
     """
-    from sfn_docs.targets import Circumstances, wanted
+    from sfn_docs.batch.selecting import Selection
+    from sfn_docs.targets import Circumstances
 
-    folders = topic_folders(content, topics)
     looks = templates_folder(templates)
-    names = _editions(editions, looks)
+    chosen = Selection(bool(topics), documents, editions, clinics, template, lists)
+    wanted = _wanted(content, looks, topic_folders(content, topics), chosen, shard)
+    if listing:
+        return click.echo("\n".join(job.name for job in wanted))
+    teller = Teller(output)
     given = Circumstances(as_of.date() if as_of else None, content / CLINICS, template)
-    asked = _clinics(clinics, content / CLINICS, looks)
-    for folder in folders if documents and topics else ():
-        if not wanted(folder, documents):
-            raise click.UsageError(f"{folder.as_posix()} has no {' or '.join(documents)}.")
-    failed = 0
-    for folder in folders:
-        try:
-            with reported():
-                _tell_overdue(folder, given, strict=strict)
-                targets = wanted(folder, documents, names, asked, template)
-                targets = tuple(replace(target, lists=lists) for target in targets)
-                _build(folder, looks, output, targets, given, force=force)
-        except SystemExit as stop:
-            failed = max(failed, int(stop.code or 0))
-    if failed:
-        raise SystemExit(failed)
+    plans = _planned(wanted, looks, given, teller, strict=strict)
+    shop = _workshop(output, store, jobs, force=force, fail_fast=fail_fast)
+    if dry_run:
+        _tell_reasons(plans, shop)
+    else:
+        _build(plans, shop, teller)
+        if arguments and not (teller.exit_code or teller.warnings or force):
+            _keep(arguments, {content, looks, template or content}, plans, teller, shop)
+    raise SystemExit(teller.exit_code)
 
 
-def _tell_overdue(folder: Path, given: Circumstances, *, strict: bool) -> None:
-    if given.as_of is None:
-        return
-    from sfn_docs.checks.review import overdue
-    from sfn_docs.loading import load_topic
-
-    problems = overdue(load_topic(folder), given.as_of)
-    if problems and strict:
-        raise ContentError(replace(problem, severity="error") for problem in problems)
-    for problem in problems:
-        click.echo(as_text(problem), err=True)
-
-
-def _editions(asked: tuple[str, ...], templates: Path) -> tuple[str, ...]:
-    """The names of the editions asked for; raises UsageError for one that there is not."""
-    from sfn_docs.targets import DECK_EDITIONS, leaflet_editions
-
-    known = (*leaflet_editions(templates), *DECK_EDITIONS)
-    for name in asked:
-        if name != "all" and name not in known:
-            message = f"there is no edition '{name}'; there are {', '.join(known)}, and all"
-            raise click.UsageError(message)
-    return known if "all" in asked else tuple(dict.fromkeys(asked))
-
-
-def _clinics(asked: tuple[str, ...], folder: Path, templates: Path) -> tuple[Path, ...]:
-    """The files of the clinics asked for; raises UsageError for one that can't be built for."""
-    from sfn_docs.targets import clinic_file, leaflet_editions
-
-    files = []
-    for name in dict.fromkeys(asked):
-        file = clinic_file(folder, name)
-        if isinstance(file, Problem):
-            raise click.UsageError(f"{file.message}; {file.hint}")
-        for edition in leaflet_editions(templates):
-            if edition.endswith(f"-{name}"):
-                message = f"a leaflet for '{name}' would be called as that of the edition "
-                raise click.UsageError(f"{message}'{edition}'; give {file.name} another name")
-        files.append(file)
-    return tuple(files)
-
-
-def _build(
-    folder: Path,
+def _wanted(
+    content: Path,
     templates: Path,
-    output: Path,
-    targets: tuple[Target, ...],
-    given: Circumstances,
-    *,
-    force: bool,
+    topics: Sequence[Path],
+    chosen: Selection,
+    shard: tuple[int, int],
+) -> tuple[Job, ...]:
+    """The jobs that are meant; raises UsageError for names that mean nothing."""
+    from sfn_docs.batch.matrix import shard as part
+    from sfn_docs.batch.selecting import selected, shelf_of
+
+    shelf = shelf_of(content, templates, topics)
+    _refuse_unknown(chosen, shelf)
+    _refuse_ambiguous(chosen, shelf)
+    with reported():
+        return part(selected(content, shelf, chosen), *shard)
+
+
+def _keep(
+    arguments: list[str],
+    read: Iterable[Path],
+    plans: Sequence[Plan],
+    teller: Teller,
+    shop: Workshop,
 ) -> None:
-    from sfn_docs.freshness import is_fresh, key_of
-    from sfn_docs.targets import language_of
+    """Keep what this call says next time, if nothing it read or wrote has changed by then."""
+    from sfn_docs.batch.engines import program_files
+    from sfn_docs.unchanged import keep
+    from sfn_docs.writing import now, write_file
 
-    place = output / folder.resolve().name
-    language = language_of(folder)
-    names = [name for target in targets for name in target.files(language)]
-    if targets and not force and is_fresh(place, key_of(folder, templates, given), names):
-        for name in names:
-            click.echo(f"{(place / name).as_posix()}  unchanged")
-        return
-    from sfn_docs.building import build_topic
+    files = [file for plan in plans for document in plan.documents for file in document.files]
+    topics = (plan.folder for plan in plans)
+    paths = {path for root in (*read, *topics) for path in (root, *root.rglob("*"))}
+    paths |= {shop.outputs / file for file in files}
+    paths |= {(shop.outputs / file).parent for file in files}
+    told = [path.as_posix() for path in sorted({*paths, *program_files()})]
+    kept = keep(arguments, told, teller.unchanged(files), now())
+    if kept is not None:
+        write_file(Path(kept[0]), kept[1].encode())
 
-    for built in build_topic(folder, templates, output, targets, given):
-        click.echo(f"{built.path.as_posix()}  {built.summary}, {built.size / 1000:.0f} kB")
+
+def _refuse_unknown(chosen: Selection, shelf: Shelf) -> None:
+    """Raises UsageError for a name or a pattern that means nothing."""
+    from sfn_docs.batch.matrix import USUAL, matches
+    from sfn_docs.batch.selecting import ALL
+    from sfn_docs.targets import clinic_file, wanted
+
+    for name in chosen.editions:
+        if name not in {USUAL, ALL} and not any(matches(one, (name,)) for one in shelf.editions):
+            known = ", ".join(shelf.editions)
+            message = f"there is no edition '{name}'; there are {known}, and {ALL}"
+            raise click.UsageError(message)
+    for name in chosen.clinics:
+        if not any(matches(file.stem, (name,)) for file in shelf.clinics):
+            file = clinic_file(shelf.place, name)
+            if isinstance(file, Problem):
+                raise click.UsageError(f"{file.message}; {file.hint}")
+    for folder in shelf.topics if chosen.topics and chosen.documents else ():
+        if not wanted(folder, chosen.documents):
+            what = " or ".join(chosen.documents)
+            raise click.UsageError(f"{folder.as_posix()} has no {what}.")
+
+
+def _refuse_ambiguous(chosen: Selection, shelf: Shelf) -> None:
+    """Raises UsageError where a leaflet for a clinic would have another edition's name."""
+    from sfn_docs.batch.matrix import matches
+
+    for clinic in shelf.clinics:
+        for edition in shelf.editions:
+            if edition.endswith(f"-{clinic.stem}") and matches(clinic.stem, chosen.clinics):
+                message = f"a leaflet for '{clinic.stem}' would be called as that of the edition "
+                raise click.UsageError(f"{message}'{edition}'; give {clinic.name} another name")
+
+
+def _planned(
+    jobs: Iterable[Job], templates: Path, given: Circumstances, teller: Teller, *, strict: bool
+) -> list[Plan]:
+    """A plan for each topic that can be read; what can't is told."""
+    from sfn_docs.batch.planning import Plan
+    from sfn_docs.checks.review import overdue
+
+    targets: dict[Path, list[Target]] = {}
+    for job in jobs:
+        targets.setdefault(job.folder, []).append(job.target)
+    plans = []
+    for folder, wanted in targets.items():
+        try:
+            plan = Plan(folder, tuple(wanted), templates, given)
+        except SfnDocsError as error:
+            teller.failed(error.problems, error.exit_code)
+            continue
+        due = overdue(plan.loaded, given.as_of) if given.as_of else []
+        if due and strict:
+            errors = (replace(problem, severity="error") for problem in due)
+            teller.failed(errors, ContentError.exit_code)
+            continue
+        teller.warned(due)
+        plans.append(plan)
+    return plans
+
+
+def _workshop(
+    output: Path, store: Path | None, jobs: int | None, *, force: bool, fail_fast: bool
+) -> Workshop:
+    from sfn_docs.batch.making import Workshop
+    from sfn_docs.batch.records import PRIVATE, read_records
+    from sfn_docs.batch.store import Store
+    from sfn_docs.batch.workers import cores, local_workforce
+
+    number = jobs or cores()
+    return Workshop(
+        outputs=output,
+        records=read_records(output),
+        store=Store(store or output / PRIVATE / "store"),
+        workforce=local_workforce(number) if number > 1 else None,
+        force=force,
+        fail_fast=fail_fast,
+    )
+
+
+def _build(plans: Sequence[Plan], shop: Workshop, teller: Teller) -> None:
+    """Build, and tell of each document and of the end."""
+    from sfn_docs.batch.making import build
+
+    stopped = teller.exit_code and shop.fail_fast
+    try:
+        for event in () if stopped else build(plans, shop):
+            teller.event(event)
+    except SfnDocsError as error:
+        teller.failed(error.problems, error.exit_code)
+    teller.end()
+
+
+def _tell_reasons(plans: Sequence[Plan], shop: Workshop) -> None:
+    """For each document, whether it would be built, and why."""
+    from sfn_docs.batch.making import reason
+
+    for plan in plans:
+        for document in plan.documents:
+            click.echo(f"{document.files[0]}  {reason(document, shop)}")

@@ -30,7 +30,7 @@ def template(
     templates: Path | None,
 ) -> None:
     """Write the template of decks as a PowerPoint template (.potx), in each size of slides."""
-    from sfn_docs.building import deck_clinic
+    from sfn_docs.looks import deck_clinic
     from sfn_docs.render.deck.layouts import DESIGNS
     from sfn_docs.render.deck.template import potx_bytes
     from sfn_docs.writing import write_file
@@ -57,17 +57,17 @@ def check_template(file: Path, clinic: str | None, content: Path, templates: Pat
     For each of the deck's layouts: the layout of FILE that is used, what it lacks, and what is
     done instead. A file that can't be used is an error.
     """
-    from sfn_docs.building import deck_clinic
-    from sfn_docs.designs import Template, adopt_file
+    from sfn_docs.designs import adopted, read_template
+    from sfn_docs.looks import deck_clinic
     from sfn_docs.reporting import as_text
 
     with reported():
         theme, names = deck_clinic(templates_folder(templates), content / CLINICS, clinic)
-        adopted = adopt_file(Template(file, file.parent, names), theme, _LANGUAGE)
-    for choice in adopted.choices:
+        ready = adopted(read_template(file, file.parent, names), theme, _LANGUAGE)
+    for choice in ready.choices:
         used = "our own, added" if choice.found is None else f"'{choice.found.name}'"
         click.echo(f"{choice.layout.name}: {used}")
         for remark in choice.remarks:
             click.echo(f"  lacks: {remark.lack}\n  instead: {remark.instead}")
-    for problem in adopted.problems:
+    for problem in ready.problems:
         click.echo(as_text(problem))

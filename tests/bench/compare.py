@@ -20,9 +20,9 @@ from pathlib import Path
 import pypandoc
 import yaml
 
-from sfn_docs.building import load_look
 from sfn_docs.documents import Setting, citation_formatter, leaflet_html
 from sfn_docs.loading import load_edition, load_topic
+from sfn_docs.looks import load_look
 from sfn_docs.model.topic import Topic
 from sfn_docs.render.html import Script, render_document
 from sfn_docs.targets import DEFAULT_EDITION, EDITIONS

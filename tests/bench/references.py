@@ -16,10 +16,10 @@ from sfn_docs.bibliography import format_bibliography
 from sfn_docs.bibliography.engine import answer
 from sfn_docs.bibliography.items import engine_item
 from sfn_docs.bibliography.styles import named_style
-from sfn_docs.building import load_look
 from sfn_docs.citations import Citation, Cluster
 from sfn_docs.documents import Setting, make_leaflet
 from sfn_docs.loading import load_edition, load_topic
+from sfn_docs.looks import load_look
 from sfn_docs.model.references import Reference
 from sfn_docs.targets import DEFAULT_EDITION, EDITIONS
 from tests.topics import CLAIMS, LEAFLET, write_topic

@@ -13,10 +13,10 @@ import pptx
 import pytest
 from pptx.opc.packuri import PackURI
 
-from sfn_docs.building import load_look
 from sfn_docs.documents import make_deck
 from sfn_docs.inspection.pptx import expect_deck, inspect_deck
 from sfn_docs.loading import load_topic
+from sfn_docs.looks import load_look
 from sfn_docs.model.slides import BulletsSlide, TableSlide
 from sfn_docs.render.deck import pptx_writer
 from sfn_docs.render.deck.document import plan_slides, render_deck

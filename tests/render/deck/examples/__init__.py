@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from sfn_docs.building import load_look
 from sfn_docs.checks import check
 from sfn_docs.documents import make_deck
 from sfn_docs.loading import load_topic
+from sfn_docs.looks import load_look
 from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.source import read_source
 from tests.topics import CLAIMS, write_topic

@@ -1,0 +1,259 @@
+"""From jobs to orders: a topic read once, narrowed, and what each document is made from told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from sfn_docs.batch.engines import engines
+from sfn_docs.batch.inputs import Group, content, digest_of, files, key_of
+from sfn_docs.budget import over_budget, unknown_editions
+from sfn_docs.checks import check
+from sfn_docs.designs import GivenTemplate, read_template
+from sfn_docs.documents import Made
+from sfn_docs.editions import Edition
+from sfn_docs.exchange.listing import reference_lists
+from sfn_docs.loading import load_edition, load_topic
+from sfn_docs.looks import load_clinics, load_look, refuse_crowded
+from sfn_docs.model.clinic import Clinic
+from sfn_docs.model.topic import Topic
+from sfn_docs.narrowing import narrowed
+from sfn_docs.orders import Order
+from sfn_docs.placing import placed
+from sfn_docs.problems import ContentError, Problem, SfnDocsError, errors_only
+from sfn_docs.render.markup import Look
+from sfn_docs.targets import (
+    EDITIONS,
+    REFERENCE_LISTS,
+    Circumstances,
+    Target,
+    leaflet_editions,
+)
+from sfn_docs.templates import Templates, read_templates
+
+_EDITIONS = EDITIONS.as_posix()
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A document to be: its *files* below the folder of outputs, and what it is made from."""
+
+    topic: str
+    target: Target
+    files: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+    @cached_property
+    def key(self) -> str:
+        """The hash of all that it is made from."""
+        return key_of(self.groups)
+
+
+class Plan:
+    """A topic of which *targets* are wanted, read; what costs time is done when it is asked for.
+
+    Telling the documents' keys takes reading the topic and hashing files. Checking it, and
+    reading clinics, waits until a document has to be made.
+    """
+
+    def __init__(
+        self, folder: Path, targets: tuple[Target, ...], templates: Path, given: Circumstances
+    ) -> None:
+        """Raises ContentError for a topic that can't be read, with every problem of it."""
+        self.folder = folder
+        self.loaded = load_topic(folder, templates)
+        if self.loaded.topic is None:
+            raise ContentError(errors_only(check(self.loaded)))
+        self.topic = self.loaded.topic
+        self._targets, self._templates, self._given = targets, templates, given
+        self._texts = read_templates(templates)
+        self._editions: dict[str, Edition] = {}
+        self._narrowed: dict[str, Topic] = {}
+
+    @property
+    def documents(self) -> tuple[Planned, ...]:
+        """Each document, with the pieces that it is made from."""
+        language = self.topic.info.language.split("-", maxsplit=1)[0]
+        told = _Told(self, self._templates, self._given, language)
+        return tuple(
+            Planned(
+                self.topic.name,
+                target,
+                tuple(f"{self.topic.name}/{file}" for file in target.files(language)),
+                told.groups(target),
+            )
+            for target in self._targets
+        )
+
+    @cached_property
+    def unfit(self) -> SfnDocsError | None:
+        """Every problem of the topic, of its clinics and its figures; None where all is right."""
+        misspelt = unknown_editions(self.loaded, leaflet_editions(self._templates))
+        try:
+            _, faults = self._clinics
+            problems = errors_only((*check(self.loaded), *misspelt, *faults))
+            if problems:
+                return ContentError(problems)
+            refuse_crowded(self.topic, self._look, self.loaded.sources.get("figures"))
+        except SfnDocsError as error:
+            return error
+        return None
+
+    def order(self, document: Planned) -> Order:
+        """All that *document* is made from, to be sent to whoever makes it."""
+        target = document.target
+        clinic = self._clinics[0].get(target.clinic)
+        edition = self.edition(target) if target.content == "leaflet" else None
+        look = replace(self._look, templates=self.seen(target))
+        if clinic is not None and edition is None:
+            look = replace(look, theme=clinic.theme)
+        return Order(
+            target=target,
+            topic=self.narrowed(target.content),
+            look=look,
+            edition=edition,
+            clinic=clinic if edition is not None else None,
+            overdue=self.overdue,
+            template=self._template(target, clinic),
+        )
+
+    def narrowed(self, content: str) -> Topic:
+        """The topic as documents of that *content* see it."""
+        if content not in self._narrowed:
+            self._narrowed[content] = narrowed(self.topic, content)
+        return self._narrowed[content]
+
+    def edition(self, target: Target) -> Edition:
+        """The leaflet's edition; raises TemplateError where it is wrong."""
+        name = target.edition
+        if name not in self._editions:
+            self._editions[name] = load_edition(self._templates / EDITIONS / f"{name}.yaml")
+        return self._editions[name]
+
+    def seen(self, target: Target) -> Templates:
+        """The templates and stylesheets that a document sees, and no others."""
+        if target.content == "leaflet":
+            own = {f"{_EDITIONS}/{style}.css" for style in self.edition(target).styles}
+            return self._texts.only(
+                lambda name: name in own or not name.startswith(("deck/", f"{_EDITIONS}/"))
+            )
+        return self._texts.only(lambda name: not name.startswith("leaflet/"))
+
+    def placed(self, problem: Problem, target: Target) -> Problem:
+        """A problem of making *target* at the text that it is about, if it knows no place."""
+        return placed(problem, target.content, self.loaded.sources)
+
+    def over_budget(self, target: Target, made: Made) -> tuple[Problem, ...]:
+        """What is wrong with a leaflet's length, where its budget or its paper has less room."""
+        if made.extent is None or self.topic.leaflet is None:
+            return ()
+        source = self.loaded.sources["leaflet"]
+        return over_budget(self.topic.leaflet, self.edition(target), made.extent, source)
+
+    def files(self, document: Planned, made: Made) -> dict[str, bytes]:
+        """A document and, where asked for, the lists of what it cites, by the ends of names."""
+        first, *lists = document.files
+        found = {first.rpartition(".")[2]: made.data}
+        if lists:
+            works = reference_lists(made.listed, self.topic.references.references)
+            found |= {end: works[end] for end in REFERENCE_LISTS}
+        return found
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the topic's review is due by the day that documents are made for."""
+        today = self._given.as_of
+        return today is not None and self.topic.info.review.next_review <= today
+
+    @cached_property
+    def _look(self) -> Look:
+        return load_look(self._templates, self.topic.info.language.split("-", maxsplit=1)[0])
+
+    @cached_property
+    def _clinics(self) -> tuple[Mapping[str, Clinic], tuple[Problem, ...]]:
+        return load_clinics(self._targets, self._templates, self._given)
+
+    def _template(self, target: Target, clinic: Clinic | None) -> GivenTemplate | None:
+        """The PowerPoint file that a deck stands on, if not on our own."""
+        if target.document != "deck":
+            return None
+        if self._given.template is not None:
+            return read_template(self._given.template, self._given.template.parent)
+        if target.edition:
+            return None
+        assert clinic is not None
+        assert clinic.info.deck is not None
+        folder = self._given.clinics or Path("clinics")
+        deck = clinic.info.deck
+        return read_template(folder / deck.template, folder, deck.layouts)
+
+
+class _Told:
+    """The groups of a topic's documents; each is made once, however many share it."""
+
+    def __init__(self, plan: Plan, templates: Path, given: Circumstances, language: str) -> None:
+        self._plan, self._templates, self._given = plan, templates, given
+        self._language = language
+        self._known: dict[tuple[str, ...], Group] = {}
+
+    def groups(self, target: Target) -> tuple[Group, ...]:
+        edition = target.edition if target.content == "leaflet" else ""
+        return (
+            self._once(("content", target.content), lambda: self._content(target)),
+            self._once(("look", target.content, edition), lambda: self._dress(target)),
+            self._once(("given", target.clinic, target.edition), lambda: self._for(target)),
+            Group(_asked(target) | {"review overdue": str(self._plan.overdue)}),
+            engines(),
+        )
+
+    def _once(self, name: tuple[str, ...], make: Callable[[], Group]) -> Group:
+        if name not in self._known:
+            self._known[name] = make()
+        return self._known[name]
+
+    def _content(self, target: Target) -> Group:
+        return content(self._plan.narrowed(target.content), target.content)
+
+    def _dress(self, target: Target) -> Group:
+        """The templates that a document sees, the theme, the words, and its edition."""
+        read = {"theme.yaml": self._templates / "theme.yaml"}
+        words = f"strings/{self._language}.yaml"
+        read[words] = self._templates / words
+        if target.content == "leaflet":
+            name = f"{_EDITIONS}/{target.edition}.yaml"
+            read[name] = self._templates / name
+        seen = self._plan.seen(target).texts
+        texts = {f"template {name}": digest_of(text) for name, text in seen.items()}
+        return Group({**texts, **files("template", read).pieces})
+
+    def _for(self, target: Target) -> Group:
+        """The clinic's file and the files that it names, and the PowerPoint file that is given."""
+        read = {}
+        if target.clinic:
+            folder = self._given.clinics or Path("clinics")
+            read = {path.name: path for path in _clinic_files(folder, target.clinic)}
+        if self._given.template is not None and target.document == "deck":
+            read["PowerPoint file"] = self._given.template
+        return files("clinic", read)
+
+
+def _asked(target: Target) -> dict[str, str]:
+    parts = ("document", "edition", "clinic")
+    return {f"the {part}": str(getattr(target, part)) for part in parts} | {
+        "the lists": str(target.lists)
+    }
+
+
+def _clinic_files(folder: Path, clinic: str) -> Iterator[Path]:
+    """A clinic's file and every file beside it whose name stands in it, without parsing it."""
+    path = folder / f"{clinic}.yaml"
+    yield path
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return
+    for other in sorted(folder.rglob("*")):
+        if other.suffix != ".yaml" and other.name in text and other.is_file():
+            yield other

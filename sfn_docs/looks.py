@@ -1,0 +1,79 @@
+"""What documents wear: the theme and the words of their language, and the clinics' own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from sfn_docs.checks.clinic import check_clinic
+from sfn_docs.clinics import load_clinic
+from sfn_docs.loading import load_theme, load_words
+from sfn_docs.model.clinic import Clinic
+from sfn_docs.model.topic import Topic
+from sfn_docs.pictures.drawings import crowded_labels
+from sfn_docs.problems import ContentError, Location, Problem, TemplateError, errors_only
+from sfn_docs.render.markup import Look
+from sfn_docs.source import Source
+from sfn_docs.targets import Circumstances, Target, clinic_file
+from sfn_docs.templates import read_templates
+from sfn_docs.theme import Theme
+
+
+def load_look(templates: Path, language: str) -> Look:
+    """The theme, and the words for a language (``en``), from the templates folder.
+
+    Raises TemplateError where they are wrong, or where there are no words in the language.
+    """
+    words = templates / "strings" / f"{language}.yaml"
+    if not words.is_file():
+        known = sorted(path.stem for path in words.parent.glob("*.yaml"))
+        message = f"the templates have no words in the language '{language}'"
+        hint = f"add {words.name}, or write in one of: {', '.join(known)}"
+        raise TemplateError([Problem("language", message, hint, Location(words.as_posix()))])
+    return Look(read_templates(templates), load_theme(templates / "theme.yaml"), load_words(words))
+
+
+def load_clinics(
+    targets: Iterable[Target], templates: Path, given: Circumstances
+) -> tuple[dict[str, Clinic], tuple[Problem, ...]]:
+    """The clinics that *targets* are made for, by name, and every problem of them."""
+    clinics: dict[str, Clinic] = {}
+    problems: list[Problem] = []
+    names = dict.fromkeys(target.clinic for target in targets if target.clinic)
+    theme = load_theme(templates / "theme.yaml") if names else None
+    for name in names:
+        file = clinic_file(given.clinics or Path("clinics"), name)
+        if isinstance(file, Problem):
+            problems.append(file)
+        elif theme is not None:
+            loaded = load_clinic(file, theme)
+            problems += check_clinic(loaded)
+            if loaded.clinic is not None:
+                clinics[name] = loaded.clinic
+    return clinics, tuple(problems)
+
+
+def deck_clinic(
+    templates: Path, clinics: Path, clinic: str | None
+) -> tuple[Theme, Mapping[str, str]]:
+    """The theme that decks are in, and the layouts of its template that a clinic names.
+
+    *clinic* is one of the folder *clinics*; without one the theme is our own. Raises ContentError
+    with every problem of the clinic, and TemplateError.
+    """
+    if clinic is None:
+        return load_theme(templates / "theme.yaml"), {}
+    asked = Target("deck", "", clinic)
+    found, problems = load_clinics((asked,), templates, Circumstances(clinics=clinics))
+    if clinic not in found or errors_only(problems):
+        raise ContentError(errors_only(problems))
+    deck = found[clinic].info.deck
+    return found[clinic].theme, deck.layouts if deck else {}
+
+
+def refuse_crowded(topic: Topic, look: Look, source: Source | None) -> None:
+    """Raises ContentError where a label has no room in the font of either document."""
+    families = (look.theme.fonts.leaflet, look.theme.fonts.deck_metrics)
+    problems = crowded_labels(topic.figures, families, source) if source else []
+    if problems:
+        raise ContentError(problems)

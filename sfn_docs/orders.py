@@ -1,0 +1,49 @@
+"""An order: all that one document is made from, so that it can be made in any process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sfn_docs.designs import GivenTemplate, adopted
+from sfn_docs.documents import Made, Setting, make_deck, make_leaflet
+from sfn_docs.editions import Edition
+from sfn_docs.model.clinic import Clinic
+from sfn_docs.model.topic import Topic
+from sfn_docs.render.deck.layouts import DESIGNS
+from sfn_docs.render.markup import Look
+from sfn_docs.slide_pages import make_handout, make_slides
+from sfn_docs.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made, and from what; it holds no path that is read, and can be pickled.
+
+    *topic* is narrowed to the content of the *target*; *look* has the clinic's theme where the
+    document wears it. A leaflet has an *edition*; a deck may stand on a *template* that is given.
+    """
+
+    target: Target
+    topic: Topic
+    look: Look
+    edition: Edition | None = None
+    clinic: Clinic | None = None
+    overdue: bool = False
+    template: GivenTemplate | None = None
+
+
+def make(order: Order) -> Made:
+    """The document that is ordered, read back. Raises every error of the making."""
+    topic, look, target = order.topic, order.look, order.target
+    if order.edition is not None:
+        setting = Setting(order.edition, overdue=order.overdue, clinic=order.clinic)
+        return make_leaflet(topic, look, setting)
+    assert topic.deck is not None
+    if target.document == "slides":
+        return make_slides(topic.deck, topic, look, target.edition)
+    if target.document == "handout":
+        return make_handout(topic.deck, topic, look, target.edition)
+    if order.template is None:
+        return make_deck(topic.deck, topic, look, DESIGNS[target.edition])
+    design = adopted(order.template, look.theme, topic.info.language).design
+    return make_deck(topic.deck, topic, look, design)

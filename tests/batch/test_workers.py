@@ -1,0 +1,115 @@
+"""Work shared out: every task once, whoever dies over it."""
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future
+from pathlib import Path
+
+import pytest
+
+from sfn_docs.batch.workers import MAX_DEATHS, Lost, Workforce, in_turn, local_workforce, shared_out
+
+
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+def deadly(task: tuple[int, str, int]) -> int:
+    """Kills its own process the first *times* that it is asked to, as a crash of an engine does."""
+    number, place, times = task
+    folder = Path(place)
+    died = len(list(folder.glob(f"{number}-*")))
+    if died < times:
+        (folder / f"{number}-{died}").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def failing(number: int) -> int:
+    if number == 3:
+        message = "three"
+        raise ValueError(message)
+    return number
+
+
+def test_work_done_here_keeps_its_order() -> None:
+    """Without workers, tasks are done one after the other."""
+    assert list(in_turn(doubled, (3, 1, 2))) == [(3, 6), (1, 2), (2, 4)]
+
+
+def test_every_task_is_done_once() -> None:
+    """Two processes share out forty tasks, and each comes back once with its own result."""
+    done = list(shared_out(doubled, range(40), local_workforce(2)))
+
+    assert sorted(done) == [(number, 2 * number) for number in range(40)]
+
+
+def test_a_dead_worker_costs_no_task(tmp_path: Path) -> None:
+    """A worker that is killed over a task loses neither that one nor those of its neighbour."""
+    tasks = [(number, str(tmp_path), 1 if number in {2, 5} else 0) for number in range(8)]
+    done = list(shared_out(deadly, tasks, local_workforce(2)))
+
+    assert sorted(result for _, result in done if not isinstance(result, Lost)) == [*range(8)]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_task_that_always_kills_is_given_up(tmp_path: Path) -> None:
+    """One task that kills every worker is lost, after a few tries, and no other."""
+    tasks = [(number, str(tmp_path), 99 if number == 1 else 0) for number in range(5)]
+    done = dict(shared_out(deadly, tasks, local_workforce(2)))
+
+    assert [task[0] for task, result in done.items() if isinstance(result, Lost)] == [1]
+    assert len(done) == 5
+    assert MAX_DEATHS <= len(list(tmp_path.iterdir())) <= MAX_DEATHS + 1
+
+
+def test_what_the_work_raises_is_raised_here() -> None:
+    """A bug in the work is no worker's death: it is not tried again, and it is not hidden."""
+    with pytest.raises(ValueError, match="three"):
+        list(shared_out(failing, range(8), local_workforce(2)))
+
+
+class GivesUpError(Exception):
+    """What a cluster says of a task whose workers died."""
+
+
+class Cluster(Executor):
+    """Answers at once, and gives up the tasks that it is told to."""
+
+    def __init__(self, given_up: Sequence[int]) -> None:
+        self.given_up = given_up
+
+    def submit(self, work, /, *args, **kwargs):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201
+        future: Future[object] = Future()
+        if args[0] in self.given_up:
+            future.set_exception(GivesUpError())
+        else:
+            future.set_result(work(*args, **kwargs))
+        return future
+
+
+def test_a_cluster_that_gives_a_task_up_loses_that_one() -> None:
+    """An executor may retry by itself: what it gives up is lost, the rest is done."""
+    workforce = Workforce(lambda: Cluster([2]), 4, (GivesUpError,))
+    done = dict(shared_out(doubled, range(5), workforce))
+
+    assert done == {0: 0, 1: 2, 2: Lost(), 3: 6, 4: 8}
+
+
+def test_who_stops_listening_cancels_the_rest(tmp_path: Path) -> None:
+    """After the first result, tasks that had not begun are not begun."""
+    tasks = [(number, str(tmp_path)) for number in range(50)]
+    results = shared_out(marked, tasks, local_workforce(2))
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+
+    assert len(list(tmp_path.iterdir())) < 10
+
+
+def marked(task: tuple[int, str]) -> int:
+    number, place = task
+    (Path(place) / str(number)).touch()
+    time.sleep(0.01)
+    return number
