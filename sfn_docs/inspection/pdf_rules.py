@@ -9,6 +9,7 @@ from sfn_docs.inspection.pdf_expectation import LeafletExpectation, TableShape
 from sfn_docs.inspection.pdf_facts import Node, PdfFacts
 from sfn_docs.inspection.pdf_text import UNKNOWN
 from sfn_docs.problems import Problem
+from sfn_docs.render.pdf_words import bare
 
 Rule = Callable[[PdfFacts, LeafletExpectation], Iterator[str]]
 
@@ -58,9 +59,9 @@ def _fonts(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
 def _pages(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
     """Every page says what every page must say, in letters that can be copied."""
     for number, page in enumerate(facts.pages, start=1):
-        margin = _bare(page.margin_text)
+        margin = bare(page.margin_text)
         for words in expected.every_page:
-            if _bare(words) not in margin:
+            if bare(words) not in margin:
                 yield f"page {number} does not say '{words}' in its margins"
         if UNKNOWN in page.text + page.margin_text:
             yield f"page {number} has letters that cannot be copied or read out"
@@ -142,7 +143,7 @@ def _fields(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
 
 def _text(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
     """The text in the order of the tags is the text of the HTML, none lost and none added."""
-    found, wanted = _bare(facts.tree.prose), _bare(expected.text)
+    found, wanted = bare(facts.tree.prose), bare(expected.text)
     if found != wanted:
         pairs = zip(found, wanted, strict=False)
         place = next((n for n, (one, other) in enumerate(pairs) if one != other), -1)
@@ -154,8 +155,8 @@ def _text(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
 
 def _languages(facts: PdfFacts, expected: LeafletExpectation) -> Iterator[str]:
     """Parts in another language say so (ISO 14289-1, 7.2)."""
-    found = [(node.lang, _bare(node.prose)) for node in facts.tree.walk() if node.lang]
-    wanted = [(language, _bare(text)) for language, text in expected.languages]
+    found = [(node.lang, bare(node.prose)) for node in facts.tree.walk() if node.lang]
+    wanted = [(language, bare(text)) for language, text in expected.languages]
     yield from _unequal("part in another language", found, wanted)
 
 
@@ -216,8 +217,3 @@ def _unequal(what: str, found: Sequence[object], wanted: Sequence[object]) -> It
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
-
-
-def _bare(text: str) -> str:
-    """Text without its spaces and soft hyphens: where lines break is not what is compared."""
-    return "".join(text.replace("\u00ad", "").split())

@@ -10,6 +10,7 @@ from sfn_docs.render.deck.fitted import FittedSlide
 from sfn_docs.render.deck.pages import REFERENCES, handout_notes, plain_title
 from sfn_docs.render.deck.slides import Runs
 from sfn_docs.render.deck.sources import source_runs
+from sfn_docs.render.pdf_words import bare
 
 _HINT = "see the stylesheets of the deck's pages, or the version of WeasyPrint"
 
@@ -56,8 +57,8 @@ def _in_handout(slide: FittedSlide) -> Iterator[str]:
 
 
 def _missing(said: str, words: Iterable[str]) -> Iterator[str]:
-    bare = _bare(said)
-    yield from (text for text in words if _bare(text) not in bare)
+    letters = bare(said)
+    yield from (text for text in words if bare(text) not in letters)
 
 
 def _lost(where: str, words: str) -> Problem:
@@ -66,8 +67,3 @@ def _lost(where: str, words: str) -> Problem:
 
 def _text(runs: Runs) -> str:
     return "".join(run.text for run in runs)
-
-
-def _bare(text: str) -> str:
-    """Text without its spaces: where lines break is not what is compared."""
-    return "".join(text.split())

@@ -67,7 +67,7 @@ def break_words(source: TaggedPdf) -> None:
         gaps = _gaps(source.words(block) or "", "".join(part.text for part in parts))
         read = 0
         for part, following in itertools.pairwise(parts):
-            read += len(_bare(part.text))
+            read += len(bare(part.text))
             spaced = part.text[-1:].isspace() or following.text[:1].isspace()
             if read in gaps and not spaced:
                 _end_with_space(part, codes[part.font])
@@ -75,14 +75,15 @@ def break_words(source: TaggedPdf) -> None:
 
 def _gaps(words: str, drawn: str) -> frozenset[int]:
     """After how many letters white space stands in *words*; none where *drawn* reads otherwise."""
-    if _bare(words) != _bare(drawn):
+    if bare(words) != bare(drawn):
         return frozenset()
     lengths = (len(word) for word in words.split())
     return frozenset(itertools.accumulate(lengths))
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split()).replace("\u00ad", "")
+def bare(text: str) -> str:
+    """Text without what only says where lines may break: spaces, soft hyphens, word joiners."""
+    return "".join(text.split()).replace("\u00ad", "").replace("\u2060", "")
 
 
 def _end_with_space(piece: _Piece, codes: dict[str, str]) -> None:
