@@ -98,7 +98,7 @@ pictures: all ## Draw the README's pictures again (needs LibreOffice and poppler
 
 PICTURED := acupuncture-small-fiber-neuropathy
 PICTURED_PAGES := 1 2 5 6
-PICTURED_SLIDES := 1 5 6 11 12 17
+PICTURED_SLIDES := 1 6 9 13 18 23
 
 lock: install ## Choose the newest versions that fit, and lock them
 	@$(PIP) install 'uv>=0.9,<1'
