@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The first topic's leaflet and deck, built once a session through the public command."""
     topic = _first_topic()
     output = tmp_path_factory.mktemp("built")
-    _run_command(output, "build", topic.name)
+    _run_command(output, "build", topic.name, "--edition", "default")
     folder = output / topic.name
     (leaflet,), (deck,) = folder.glob("leaflet-*.pdf"), folder.glob("deck-*.pptx")
     return Built(folder, leaflet, deck)

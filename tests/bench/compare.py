@@ -62,8 +62,8 @@ def main() -> None:
 def build(topic: Path, folder: Path, document: str, *options: str) -> list[str]:
     """Our command, with its outputs in *folder*."""
     shared = ["--content", str(topic.parent), "--templates", str(ROOT / "templates")]
-    given = ["--output", str(folder / "build"), "--document", document, *options]
-    return [sys.executable, "-m", "sfn_docs", "build", topic.name, *shared, *given]
+    given = ["--output", str(folder / "build"), "--document", document, "--edition", "default"]
+    return [sys.executable, "-m", "sfn_docs", "build", topic.name, *shared, *given, *options]
 
 
 def pandoc(folder: Path, document: str, target: Path) -> list[str]:
