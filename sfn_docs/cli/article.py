@@ -18,9 +18,9 @@ def article(topics: tuple[str, ...], content: Path) -> None:
     It is read from article.yaml, for a reviewer to hold beside the article; a topic without that
     file shows nothing.
     """
-    from sfn_docs.article_report import as_markdown
     from sfn_docs.checks.article import check_article
     from sfn_docs.loading import load_topic
+    from sfn_docs.reports.article import as_markdown
 
     with reported():
         for folder in topic_folders(content, topics):

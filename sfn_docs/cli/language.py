@@ -26,8 +26,8 @@ def language(
     It fails where the language of a leaflet is an error; its problems are printed too.
     """
     from sfn_docs.checks import check_language
-    from sfn_docs.language_report import as_data, as_lines, report
     from sfn_docs.loading import load_topic
+    from sfn_docs.reports.language import as_data, as_lines, report
 
     reports = []
     problems: list[Problem] = []

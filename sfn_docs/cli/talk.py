@@ -17,8 +17,8 @@ from sfn_docs.problems import ContentError
 def talk(topics: tuple[str, ...], content: Path, style: str) -> None:
     """Tell how long decks take to present, by slide and section, from what their notes say."""
     from sfn_docs.loading import load_topic
+    from sfn_docs.reports.talk import as_data, as_lines
     from sfn_docs.speaking import talk_of
-    from sfn_docs.talk_report import as_data, as_lines
 
     talks = []
     with reported():

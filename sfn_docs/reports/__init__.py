@@ -1,0 +1,1 @@
+"""What commands tell of a topic: its article, its language, its talk."""
