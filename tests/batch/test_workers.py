@@ -2,14 +2,17 @@
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from sfn_docs.batch.workers import MAX_DEATHS, Lost, Workforce, in_turn, local_workforce, shared_out
+from sfn_docs.batch.processes import MAX_DEATHS
+from sfn_docs.batch.workers import Lost, Workforce, in_turn, local_workforce, shared_out
 
 
 def doubled(number: int) -> int:
@@ -62,7 +65,55 @@ def test_a_task_that_always_kills_is_given_up(tmp_path: Path) -> None:
 
     assert [task[0] for task, result in done.items() if isinstance(result, Lost)] == [1]
     assert len(done) == 5
-    assert MAX_DEATHS <= len(list(tmp_path.iterdir())) <= MAX_DEATHS + 1
+    assert len(list(tmp_path.iterdir())) == MAX_DEATHS
+
+
+def cut_off(task: tuple[int, str]) -> bytes:
+    """Has its process die, once, when half of the answer is in the pipe."""
+    number, place = task
+    mark = Path(place) / "died"
+    if number == 1 and not mark.exists():
+        mark.touch()
+        Connection._send = _half  # type: ignore[attr-defined]
+    return bytes([number]) * 300
+
+
+def _half(pipe: Connection, data: bytes) -> None:
+    os.write(pipe.fileno(), bytes(data)[: len(data) // 2])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_worker_that_dies_amid_its_answer_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """Half an answer is none: the task is done again, and the others go on."""
+    tasks = [(number, str(tmp_path)) for number in range(4)]
+    done = list(shared_out(cut_off, tasks, local_workforce(2)))
+
+    assert (tmp_path / "died").exists()
+    assert sorted(done) == [(task, bytes([task[0]]) * 300) for task in tasks]
+
+
+def unspeakable(number: int) -> object:
+    return threading.Lock() if number == 1 else number
+
+
+def test_a_result_that_cannot_travel_is_told() -> None:
+    """What can't be pickled is an error of its task, and no worker hangs over it."""
+    with pytest.raises(RuntimeError, match="can't be sent"):
+        list(shared_out(unspeakable, range(3), local_workforce(2)))
+
+
+def in_process(number: int) -> int:
+    del number
+    return os.getpid()
+
+
+def test_workers_are_replaced_before_they_grow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a number of tasks a worker makes room for a fresh one."""
+    monkeypatch.setattr("sfn_docs.batch.processes.RECYCLED_AFTER", 2)
+    makers = [maker for _, maker in shared_out(in_process, range(6), local_workforce(1))]
+
+    assert len(set(makers)) == 3
+    assert os.getpid() not in makers
 
 
 def test_what_the_work_raises_is_raised_here() -> None:

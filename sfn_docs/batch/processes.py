@@ -1,0 +1,175 @@
+"""Worker processes, each behind a pipe of its own, so that one that dies harms no other.
+
+Workers of ``ProcessPoolExecutor`` share a pipe for their answers. One that is killed amid a long
+answer leaves half of it there, and who reads waits for the rest forever, because the others hold
+the pipe open. Here the end of a pipe is the end of its worker, and it is noticed at once.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from multiprocessing.connection import Connection
+from typing import Any
+
+MAX_DEATHS = 3
+"""How often a worker may die over a task before the task is given up."""
+
+RECYCLED_AFTER = 500
+"""Tasks after which a worker is replaced: engines grow by some kilobytes with each document."""
+
+_Task = tuple[Future[Any], Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+
+_SPAWN = multiprocessing.get_context("spawn")
+_STARTING = threading.Lock()
+"""Processes are started one at a time: their module keeps count of them without a lock."""
+
+
+class WorkerDiedError(Exception):
+    """Every worker that tried a task died over it."""
+
+
+class Processes(Executor):
+    """*number* processes of this machine, each started afresh, so that none shares an engine.
+
+    A task whose worker dies is tried again by a new one; after MAX_DEATHS its future raises
+    WorkerDiedError. Tasks and results travel by pickle; what a task raises, its future raises.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._attendants: list[threading.Thread] = []
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have *work* done by the first worker that is free."""
+        future: Future[Any] = Future()
+        self._tasks.put((future, work, args, kwargs))
+        if len(self._attendants) < self._number:
+            attendant = threading.Thread(target=self._attend, daemon=True)
+            self._attendants.append(attendant)
+            attendant.start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let workers go when they have done what is waiting, or only what they have begun."""
+        while cancel_futures:
+            try:
+                task = self._tasks.get_nowait()
+            except queue.Empty:
+                break
+            if task is not None:
+                task[0].cancel()
+        for _ in self._attendants:
+            self._tasks.put(None)
+        for attendant in self._attendants if wait else ():
+            attendant.join()
+
+    def _attend(self) -> None:
+        """Hand tasks to one worker, and to the next where it dies or has done enough."""
+        worker = _Worker()
+        while (task := self._tasks.get()) is not None:
+            future, *what = task
+            if not future.set_running_or_notify_cancel():
+                continue
+            if worker.done >= RECYCLED_AFTER:
+                worker.dismiss()
+            try:
+                future.set_result(worker.does(what))
+            except BaseException as error:  # noqa: BLE001 - it is raised by who asks for the result
+                future.set_exception(error)
+        worker.dismiss()
+
+
+class _Worker:
+    """A process and our end of its pipe; started when it is first asked for something."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def does(self, task: list[Any]) -> Any:
+        """What the process makes of *task*; raises what that raises, or WorkerDiedError."""
+        for _ in range(MAX_DEATHS):
+            pipe = self._pipe or self._start()
+            try:
+                pipe.send(task)
+                right, result = pipe.recv()
+            except (EOFError, OSError):
+                self.dismiss()
+                continue
+            self.done += 1
+            if not right:
+                raise result
+            return result
+        raise WorkerDiedError
+
+    def dismiss(self) -> None:
+        """Close the pipe, by which a worker that lives knows that it is to end."""
+        if self._pipe is not None and self._process is not None:
+            self._pipe.close()
+            self._process.join()
+            self._process.close()
+        self._pipe, self._process, self.done = None, None, 0
+
+    def _start(self) -> Connection:
+        ours, theirs = _SPAWN.Pipe()
+        with _STARTING:
+            self._process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True)
+            self._process.start()
+        theirs.close()
+        self._pipe = ours
+        return ours
+
+
+def _work(pipe: Connection) -> None:
+    """The life of a worker: do what comes through the *pipe*, until it is closed."""
+    _settle_in()
+    while True:
+        try:
+            work, args, kwargs = pipe.recv()
+        except (EOFError, OSError):
+            return
+        except Exception as error:  # noqa: BLE001 - a task that can't be read is no reason to die
+            _answer(pipe, right=False, result=error)
+            continue
+        try:
+            result = work(*args, **kwargs)
+        except Exception as error:  # noqa: BLE001 - it is raised by who asks for the result
+            error.add_note(traceback.format_exc())
+            _answer(pipe, right=False, result=error)
+        else:
+            _answer(pipe, right=True, result=result)
+
+
+def _answer(pipe: Connection, *, right: bool, result: Any) -> None:
+    try:
+        pipe.send((right, result))
+    except OSError:
+        os._exit(1)
+    except Exception as error:  # noqa: BLE001 - whatever pickle says of what can't travel
+        pipe.send((False, RuntimeError(f"{result!r} can't be sent: {error}")))
+
+
+def _settle_in() -> None:
+    """Makes this process one that is stopped by its parent alone, and that does not outlive it.
+
+    Ctrl-C reaches every process of a terminal, but what to do about it is the parent's to say. A
+    parent that is killed can't say anything: a worker amid a task would go on to its end.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
