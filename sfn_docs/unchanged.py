@@ -1,6 +1,6 @@
 """The answer to a build that has nothing to do, told before anything else is imported.
 
-After a build, the size, time and number on the disk of every file that it read or wrote is kept,
+After a build, the size, times and number on the disk of every file that it read or wrote are kept,
 with what to say if all are still the same. A look at a few hundred files takes a thousandth of
 what importing the program takes, so this module imports nothing but what Python has loaded.
 """
@@ -11,7 +11,7 @@ import sys
 PLACE = ".sfn-docs/unchanged"
 """Where the answers are, below the folder of outputs."""
 
-_FORMAT = "sfn-docs unchanged 1"
+_FORMAT = "sfn-docs unchanged 2"
 _RACE = 2_000_000_000
 """Nanoseconds. A file that was changed this short before its stamp was taken may have been changed
 again since without another time: some disks count in seconds (compare Git's racy index)."""
@@ -49,16 +49,16 @@ def keep(arguments: list[str], paths: list[str], said: str, now: int) -> tuple[s
 
 
 def _same(line: str) -> bool:
-    size, changed, number, path = line.split(" ", 3)
-    return _stamp(path) == f"{size} {changed} {number}"
+    *stamp, path = line.split(" ", 4)
+    return _stamp(path) == " ".join(stamp)
 
 
 def _stamp(path: str) -> str:
     try:
         stat = os.stat(path)  # noqa: PTH116
     except OSError:
-        return "- - -"
-    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
+        return "- - - -"
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
 
 
 def _heading(arguments: list[str]) -> str:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 import time
+from collections.abc import Container
 from pathlib import Path
 
 from sfn_docs.problems import EngineError, Location, Problem
 
+_LEFTOVER = re.compile(r"\.(.+)\.[a-z0-9_]{8}")
+"""What a file is called that is not in its place yet, as ``tempfile`` makes names."""
 
-def write_file(path: Path, data: bytes) -> None:
-    """Put *data* at *path*, whose folder is made if need be.
+
+def write_file(path: Path, data: bytes) -> os.stat_result:
+    """Put *data* at *path*, whose folder is made if need be; what the system says of the file.
 
     The file is written beside its place, flushed to the disk and renamed over it, so a reader
     sees the old file or the new one. Raises EngineError when the system refuses.
@@ -26,8 +31,9 @@ def write_file(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.chmod(0o644)
-            temporary.replace(path)
+                os.fchmod(file.fileno(), 0o644)
+                temporary.replace(path)
+                return os.fstat(file.fileno())
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
@@ -43,6 +49,28 @@ def remove_file(path: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def remove_leftovers(folder: Path, names: Container[str]) -> None:
+    """Remove what writers of *names* left beside them when they were killed."""
+    with contextlib.suppress(OSError):
+        for path in list(folder.iterdir()):
+            if (found := _LEFTOVER.fullmatch(path.name)) and found[1] in names:
+                remove_file(path)
+
+
+def remove_folder(folder: Path) -> bool:
+    """Remove *folder* if it is empty; False where it is not, or the system refuses."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+def make_folder(folder: Path) -> None:
+    """Make *folder* and those above it. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def touch_file(path: Path) -> None:

@@ -63,6 +63,10 @@ def perform(order: Order) -> Made | Failure:
         return make(order)
     except SfnDocsError as error:
         return Failure(error.problems, error.exit_code)
+    except OSError as error:
+        message = f"the system refuses what making this needs: {error.strerror or error}"
+        hint = "check the memory, and the room on the disk that temporary files are put on"
+        return Failure((Problem("system", message, hint),), 3)
     except Exception:  # noqa: BLE001 - a fault of ours in one document is no reason to lose others
         message = f"sfn-docs itself failed:\n{traceback.format_exc()}"
         return Failure((Problem("internal", message, "please report this"),), 3)
@@ -89,12 +93,14 @@ def build(plans: Sequence[Plan], shop: Workshop) -> Iterator[Event]:
 
     What is right already is left alone, what the store has is copied, and the rest is made. A
     document is in its place and on record, whole, or it is neither. Records are saved at the
-    end, also where whoever listens stops.
+    end, also where whoever listens stops. Raises EngineError where they can't be.
     """
     waiting: list[tuple[Plan, Planned]] = []
+    seen: list[str] = []
     try:
         for plan in plans:
             for document in plan.documents:
+                seen += document.files
                 event = None if shop.force else _had(plan, document, shop)
                 if event is None:
                     waiting.append((plan, document))
@@ -102,8 +108,17 @@ def build(plans: Sequence[Plan], shop: Workshop) -> Iterator[Event]:
                     yield event
         yield from _made(waiting, shop)
     finally:
-        if shop.records.added:
-            shop.records.save(PROGRAM)
+        _close(shop, seen)
+
+
+def _close(shop: Workshop, seen: Sequence[str]) -> None:
+    """Save the records, and tidy up after builds that were killed amid writing *seen* files."""
+    records = shop.records
+    try:
+        if records.added or not records.summed:
+            records.save(PROGRAM)
+    finally:
+        records.presence.leave(lambda: records.tidy(seen))
         if shop.store:
             shop.store.trim()
 
@@ -191,16 +206,17 @@ def _failed(document: Planned, problems: tuple[Problem, ...], exit_code: int) ->
 
 def _put(plan: Plan, document: Planned, entry: Entry, shop: Workshop, outcome: Outcome) -> Event:
     """The files of *entry* in their places, and on record."""
-    written = []
+    written, stats = [], []
+    shop.records.presence.arrive()
     try:
         for file, data in zip(document.files, entry.files.values(), strict=True):
-            write_file(shop.outputs / file, data)
+            stats.append(write_file(shop.outputs / file, data))
             sha256 = hashlib.sha256(data).hexdigest()
             written.append(manifest.OutputFile(file=file, bytes=len(data), sha256=sha256))
     except SfnDocsError as error:
         return _failed(document, error.problems, error.exit_code)
     made = _on_record(plan, document, entry, written)
-    shop.records.add(made, document.groups)
+    shop.records.add(made, document.groups, stats)
     cited = entry.facts["cited"]
     works = f"{cited} reference{'' if cited == 1 else 's'}"
     told = (made.summary, *(works for _ in written[1:]))

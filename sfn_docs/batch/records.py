@@ -6,31 +6,28 @@ stops a build, and wherever, the next one finds out which files are whole, and m
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
 from sfn_docs.batch.inputs import Group
-from sfn_docs.model.manifest import Made, Manifest
-from sfn_docs.writing import write_file
+from sfn_docs.batch.presence import PRIVATE, Presence, alone
+from sfn_docs.model.manifest import Made, Manifest, OutputFile
+from sfn_docs.writing import remove_leftovers, write_file
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
-PRIVATE = ".sfn-docs"
-"""The folder, among the outputs, of what only the program reads."""
-
 _STAMPS = f"{PRIVATE}/stamps.json"
-_LOCK = f"{PRIVATE}/lock"
 
-Stamp = tuple[int, int, int]
-"""A file's size, the time that it was changed in nanoseconds, and its number on the disk."""
+Stamp = tuple[int, int, int, int]
+"""A file's size, when it and when what the system says of it was changed, in nanoseconds, and its
+number on the disk. The second time shows also a change after which the first was set back."""
 
 
 @dataclass(slots=True)
@@ -46,24 +43,31 @@ class Records:
     checked: dict[str, str] = field(default_factory=dict)
     """Topics that were found without error, with the hash of their files then."""
     added: dict[str, Made] = field(default_factory=dict)
+    presence: Presence = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.presence = Presence(self.outputs)
 
     def holds(self, made: Made) -> bool:
         """Whether every file of a document on record is there, as it was written."""
-        return all(self._hash(file.file) == file.sha256 for file in made.files)
+        return all(self.as_written(file) for file in made.files)
 
-    def add(self, made: Made, groups: Iterable[Group]) -> None:
-        """Put a document on record whose files have just been written."""
+    def add(self, made: Made, groups: Iterable[Group], written: Sequence[os.stat_result]) -> None:
+        """Put a document on record whose files were *written*, as the system said then."""
         self.added[made.files[0].file] = made
         self.groups |= {group.digest: dict(group.pieces) for group in groups}
-        for file in made.files:
-            if stamp := _stamp(self.outputs / file.file):
-                self.stamps[file.file] = (stamp, file.sha256)
+        for file, stat in zip(made.files, written, strict=True):
+            self.stamps[file.file] = (_stamp(stat), file.sha256)
 
     def save(self, program: str, *, gone: Iterable[str] = ()) -> Manifest:
-        """Write manifest, checksums and stamps; what others have recorded meanwhile is kept."""
-        with _alone(self.outputs):
+        """Write manifest, checksums and stamps; what others have recorded meanwhile is kept.
+
+        A file that another build has put in our file's place is left to that one's record. The
+        manifest comes after the checksums, so where it is right they are. Raises EngineError.
+        """
+        with alone(self.outputs):
             now = read_records(self.outputs)
-            made = {**now.made, **self.added}
+            made = now.made | {name: one for name, one in self.added.items() if self.holds(one)}
             for file in gone:
                 made.pop(file, None)
             groups = now.groups | self.groups
@@ -73,20 +77,45 @@ class Records:
                 documents=[made[name] for name in sorted(made)],
                 groups={name: groups[name] for name in sorted(used) if name in groups},
             )
+            write_file(self.outputs / SUMS, _sums(manifest.documents))
             write_file(self.outputs / MANIFEST, dumped(manifest))
-            write_file(self.outputs / SUMS, _sums(manifest))
             stamps = {"files": now.stamps | self.stamps, "checked": now.checked | self.checked}
             write_file(self.outputs / _STAMPS, json.dumps(stamps, sort_keys=True).encode())
         return manifest
 
+    def tidy(self, files: Iterable[str]) -> None:
+        """Remove what was left when a build was killed amid writing *files* or one on record."""
+        known = [*files, *(file.file for made in self.made.values() for file in made.files)]
+        names: dict[str, set[str]] = {"": {MANIFEST, SUMS}, PRIVATE: {PurePosixPath(_STAMPS).name}}
+        for file in known:
+            folder, _, name = file.rpartition("/")
+            names.setdefault(folder, set()).add(name)
+        for folder, known_here in names.items():
+            remove_leftovers(self.outputs / folder, known_here)
+
+    @property
+    def summed(self) -> bool:
+        """Whether the checksums beside the manifest are those of its files."""
+        try:
+            return (self.outputs / SUMS).read_bytes() == _sums(self.made.values())
+        except OSError:
+            return not self.made
+
+    def as_written(self, file: OutputFile) -> bool:
+        """Whether a file on record is there and has the hash that it was written with."""
+        return self._hash(file.file) == file.sha256
+
     def _hash(self, file: str) -> str:
-        stamp = _stamp(self.outputs / file)
-        known = self.stamps.get(file)
-        if stamp is None or (known is not None and known[0] == stamp):
-            return known[1] if stamp and known else "missing"
-        digest = hashlib.sha256((self.outputs / file).read_bytes()).hexdigest()
-        self.stamps[file] = (stamp, digest)
-        return digest
+        path = self.outputs / file
+        try:
+            stamp = _stamp(path.stat())
+            known = self.stamps.get(file)
+            if known is None or known[0] != stamp:
+                known = stamp, hashlib.sha256(path.read_bytes()).hexdigest()
+                self.stamps[file] = known
+        except OSError:
+            return "unreadable"
+        return known[1]
 
 
 def read_records(outputs: Path) -> Records:
@@ -99,8 +128,8 @@ def read_records(outputs: Path) -> Records:
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         told = json.loads((outputs / _STAMPS).read_bytes())
         stamps = {
-            name: ((size, changed, number), str(digest))
-            for name, ((size, changed, number), digest) in told["files"].items()
+            name: ((size, changed, told_anew, number), str(digest))
+            for name, ((size, changed, told_anew, number), digest) in told["files"].items()
         }
         records.stamps, records.checked = stamps, dict(told["checked"])
     return records
@@ -119,27 +148,11 @@ def dumped(manifest: Manifest) -> bytes:
     return (json.dumps(manifest.model_dump(), indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _sums(manifest: Manifest) -> bytes:
+def _sums(documents: Iterable[Made]) -> bytes:
     """The checksums as ``sha256sum --check`` reads them."""
-    files = {file.file: file.sha256 for made in manifest.documents for file in made.files}
+    files = {file.file: file.sha256 for made in documents for file in made.files}
     return "".join(f"{files[name]}  {name}\n" for name in sorted(files)).encode()
 
 
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_size, stat.st_mtime_ns, stat.st_ino
-
-
-@contextmanager
-def _alone(outputs: Path) -> Iterator[None]:
-    """One writer of records at a time in a folder; the lock goes with the process that has it."""
-    (outputs / PRIVATE).mkdir(parents=True, exist_ok=True)
-    handle = os.open(outputs / _LOCK, os.O_CREAT | os.O_RDWR, 0o644)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+def _stamp(stat: os.stat_result) -> Stamp:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino

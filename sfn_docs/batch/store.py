@@ -106,11 +106,14 @@ def _unpacked(data: bytes, key: str) -> Entry | None:
     if not whole:
         return None
     line, _, rest = body.partition(b"\n")
-    head = json.loads(line)
-    if head["key"] != key:
-        return None
     files, start = {}, 0
-    for end, size in head["files"]:
-        files[end] = rest[start : start + size]
-        start += size
-    return Entry(files, head["facts"])
+    try:
+        head = json.loads(line)
+        if head["key"] != key:
+            return None
+        for end, size in head["files"]:
+            files[end] = rest[start : start + size]
+            start += size
+        return Entry(files, head["facts"])
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -154,18 +155,20 @@ def _keep(
 ) -> None:
     """Keep what this call says next time, if nothing it read or wrote has changed by then."""
     from sfn_docs.batch.engines import program_files
+    from sfn_docs.batch.records import MANIFEST, SUMS
     from sfn_docs.unchanged import keep
     from sfn_docs.writing import now, write_file
 
     files = [file for plan in plans for document in plan.documents for file in document.files]
     topics = (plan.folder for plan in plans)
     paths = {path for root in (*read, *topics) for path in (root, *root.rglob("*"))}
-    paths |= {shop.outputs / file for file in files}
+    paths |= {shop.outputs / file for file in (*files, MANIFEST, SUMS)}
     paths |= {(shop.outputs / file).parent for file in files}
     told = [path.as_posix() for path in sorted({*paths, *program_files()})]
     kept = keep(arguments, told, teller.unchanged(files), now())
     if kept is not None:
-        write_file(Path(kept[0]), kept[1].encode())
+        with suppress(SfnDocsError):  # it saves the next call some time, and nothing else
+            write_file(Path(kept[0]), kept[1].encode())
 
 
 def _refuse_unknown(chosen: Selection, shelf: Shelf) -> None:
@@ -232,7 +235,8 @@ def _workshop(
     output: Path, store: Path | None, jobs: int | None, *, force: bool, fail_fast: bool
 ) -> Workshop:
     from sfn_docs.batch.making import Workshop
-    from sfn_docs.batch.records import PRIVATE, read_records
+    from sfn_docs.batch.presence import PRIVATE
+    from sfn_docs.batch.records import read_records
     from sfn_docs.batch.store import Store
     from sfn_docs.batch.workers import cores, local_workforce
 
