@@ -18,7 +18,7 @@ SFN_DOCS := $(RUN) $(BIN)/sfn-docs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help leaflet slides handout all install system dev check lint type test referees bench styles format golden \
+.PHONY: help leaflet slides handout all verify install system dev check lint type test referees bench styles format golden \
 	schema pictures lock clean python
 
 help: ## Show this list
@@ -44,6 +44,9 @@ handout: install ## Build the slides and a handout with their notes (PDF)
 
 all: install ## Build everything that content/editions.yaml names
 	@$(SFN_DOCS) build $(TOPIC)
+
+verify: install ## Build several times under different conditions, and compare every byte
+	@$(SFN_DOCS) verify $(TOPIC)
 
 ##@ Checks
 

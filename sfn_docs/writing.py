@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Container
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sfn_docs.problems import EngineError, Location, Problem
@@ -71,6 +73,22 @@ def remove_folder(folder: Path) -> bool:
 def make_folder(folder: Path) -> None:
     """Make *folder* and those above it. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
+
+
+def copy_folder(folder: Path, place: Path) -> None:
+    """Copy *folder* to *place*, links as links. Raises EngineError when the system refuses."""
+    try:
+        shutil.copytree(folder, place, symlinks=True)
+    except OSError as error:  # shutil.Error, which tells of many files, is one
+        message = f"this folder can't be copied: {error.strerror or error}"
+        hint = "check its files' rights and the room left on the disk"
+        where = Location(folder.as_posix())
+        raise EngineError([Problem("write", message, hint, where)]) from error
+
+
+def scratch_folder() -> AbstractContextManager[str]:
+    """A folder for files of passing use, with a space in its name; it goes with the context."""
+    return tempfile.TemporaryDirectory(prefix="sfn-docs ")
 
 
 def touch_file(path: Path) -> None:

@@ -195,9 +195,10 @@ def _finished(
         "cited": len(result.listed),
     }
     entry = Entry(plan.files(document, result), facts)
-    if shop.store:
+    event = _put(plan, document, entry, shop, "built")
+    if shop.store and event.failure is None:
         shop.store.put(document.key, entry)
-    return _put(plan, document, entry, shop, "built")
+    return event
 
 
 def _failed(document: Planned, problems: tuple[Problem, ...], exit_code: int) -> Event:

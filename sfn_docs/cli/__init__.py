@@ -16,6 +16,7 @@ from sfn_docs.cli.check import check
 from sfn_docs.cli.content import new, schema
 from sfn_docs.cli.evidence import evidence
 from sfn_docs.cli.language import language
+from sfn_docs.cli.outputs import explain, verify
 from sfn_docs.cli.refs import refs
 from sfn_docs.cli.score import score
 from sfn_docs.cli.talk import talk
@@ -33,7 +34,7 @@ def main() -> None:
 
 
 for command in (
-    article, build, check, evidence, language, new, refs, schema, score, talk, template,
-    check_template,
+    article, build, check, evidence, explain, language, new, refs, schema, score, talk, template,
+    check_template, verify,
 ):  # fmt: skip
     main.add_command(command)

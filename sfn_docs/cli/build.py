@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sfn_docs.cli.manner import Manner, with_manner
 from sfn_docs.cli.options import (
     as_of,
     own_templates,
@@ -20,6 +21,7 @@ from sfn_docs.cli.options import (
     templates_folder,
     topic_folders,
 )
+from sfn_docs.cli.outputs import tell_stale, whole
 from sfn_docs.cli.telling import Teller
 from sfn_docs.problems import ContentError, Problem, SfnDocsError
 from sfn_docs.targets import CLINICS, DOCUMENTS
@@ -75,8 +77,7 @@ def _shard(_context: click.Context, _option: click.Parameter, value: str | None)
 @click.option("--store", type=click.Path(path_type=Path), metavar="FOLDER",
               help="Keep finished files here, to be taken again.  [default: in OUTPUT]",
               )  # fmt: skip
-@click.option("--force", is_flag=True, help="Build also what has not changed.")
-@click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
+@with_manner
 @as_of(
     "The day that documents are made for: a review due by then is told, and shows on every page."
 )
@@ -97,8 +98,7 @@ def build(
     shard: tuple[int, int],
     jobs: int | None,
     store: Path | None,
-    force: bool,
-    fail_fast: bool,
+    manner: Manner,
     as_of: datetime | None,
     strict: bool,
 ) -> None:
@@ -112,18 +112,19 @@ def build(
 
     looks = templates_folder(templates)
     chosen = Selection(bool(topics), documents, editions, clinics, template, lists)
+    manner.refuse_part(complete := replace(chosen, lists=False) == Selection() and shard == (1, 1))
     wanted = _wanted(content, looks, topic_folders(content, topics), chosen, shard)
     if listing:
         return click.echo("\n".join(job.name for job in wanted))
     teller = Teller(output)
     given = Circumstances(as_of.date() if as_of else None, content / CLINICS, template)
-    plans = _planned(wanted, looks, given, teller, strict=strict)
-    shop = _workshop(output, store, jobs, force=force, fail_fast=fail_fast)
+    plans = _planned(manner.ordered(wanted), looks, given, teller, strict=strict)
+    shop = _workshop(output, store, jobs, manner)
     if dry_run:
         _tell_reasons(plans, shop)
     else:
-        _build(plans, shop, teller)
-        if arguments and not (teller.exit_code or teller.warnings or force):
+        _build(plans, shop, teller, wanted if complete else None, prune=manner.prune)
+        if arguments and not (teller.exit_code or teller.warnings or manner.force):
             _keep(arguments, {content, looks, template or content}, plans, teller, shop)
     raise SystemExit(teller.exit_code)
 
@@ -231,9 +232,7 @@ def _planned(
     return plans
 
 
-def _workshop(
-    output: Path, store: Path | None, jobs: int | None, *, force: bool, fail_fast: bool
-) -> Workshop:
+def _workshop(output: Path, store: Path | None, jobs: int | None, manner: Manner) -> Workshop:
     from sfn_docs.batch.making import Workshop
     from sfn_docs.batch.presence import PRIVATE
     from sfn_docs.batch.records import read_records
@@ -246,13 +245,20 @@ def _workshop(
         records=read_records(output),
         store=Store(store or output / PRIVATE / "store"),
         workforce=local_workforce(number) if number > 1 else None,
-        force=force,
-        fail_fast=fail_fast,
+        force=manner.force,
+        fail_fast=manner.fail_fast,
     )
 
 
-def _build(plans: Sequence[Plan], shop: Workshop, teller: Teller) -> None:
-    """Build, and tell of each document and of the end."""
+def _build(
+    plans: Sequence[Plan],
+    shop: Workshop,
+    teller: Teller,
+    everything: Sequence[Job] | None,
+    *,
+    prune: bool,
+) -> None:
+    """Build, and tell of each document and of the end; of *everything*, also what is left over."""
     from sfn_docs.batch.making import build
 
     stopped = teller.exit_code and shop.fail_fast
@@ -262,6 +268,8 @@ def _build(plans: Sequence[Plan], shop: Workshop, teller: Teller) -> None:
     except SfnDocsError as error:
         teller.failed(error.problems, error.exit_code)
     teller.end()
+    if everything is not None:
+        tell_stale(shop, whole(everything, plans), teller, remove=prune)
 
 
 def _tell_reasons(plans: Sequence[Plan], shop: Workshop) -> None:
