@@ -123,6 +123,15 @@ def disturb(site: Site, kill: Kill, moment: float) -> str:
     return said
 
 
+def alive(number: int) -> bool:
+    """Whether a process runs; one that has ended and that nobody has asked after does not."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
 def _running() -> Iterator[int]:
     return (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
 
@@ -130,7 +139,6 @@ def _running() -> Iterator[int]:
 def _belongs(number: int, folder: Path) -> bool:
     try:
         environment = Path(f"/proc/{number}/environ").read_bytes()
-        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
         return False
-    return f"{_MARK}={folder}".encode() in environment.split(b"\0") and state != "Z"
+    return f"{_MARK}={folder}".encode() in environment.split(b"\0") and alive(number)

@@ -6,6 +6,7 @@ Each time there are right files, or there is a clear error.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import resource
 import subprocess
@@ -16,7 +17,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from sfn_docs.batch.records import read_records
 from sfn_docs.cli import main
+from sfn_docs.writing import write_file
 from tests.batch.disturbed import Site, new_site, tree
 from tests.conftest import ROOT
 
@@ -75,6 +78,28 @@ def _site_with_deck(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = new_site(tmp_path_factory.mktemp("site"))
     assert build(site).exit_code == 0
     return site
+
+
+def test_the_record_is_that_of_whoever_wrote_last(
+    site_with_deck: Site, whole: dict[str, str]
+) -> None:
+    """Of two builds that write the same file, the one that wrote first says nothing of it."""
+    outputs = site_with_deck.outputs
+    first, second = read_records(outputs), read_records(outputs)
+    (made,) = first.made.values()
+    for records, data in ((first, b"first"), (second, b"second")):
+        stat = write_file(outputs / made.files[0].file, data)
+        digest = hashlib.sha256(data).hexdigest()
+        file = made.files[0].model_copy(update={"sha256": digest, "bytes": len(data)})
+        records.add(made.model_copy(update={"files": [file], "made_from": []}), [], [stat])
+
+    second.save("a test")
+    first.save("a test")
+
+    (now,) = read_records(outputs).made.values()
+    assert now.files[0].sha256 == hashlib.sha256(b"second").hexdigest()
+    assert build(site_with_deck, "--force").exit_code == 0
+    assert tree(outputs) == whole
 
 
 def test_a_change_that_hides_its_time_is_seen(site_with_deck: Site, whole: dict[str, str]) -> None:
@@ -201,3 +226,20 @@ def test_a_place_that_is_taken_or_closed_is_a_clear_error(tmp_path: Path, place:
     assert result.exit_code == 3
     assert "can't be " in result.stderr
     assert in_the_way.read_bytes() == b""
+
+
+def test_a_folder_in_a_finished_file_s_place_is_a_clear_error(
+    site_with_deck: Site, whole: dict[str, str]
+) -> None:
+    """What is on record and can't be read is made anew, and where it can't be put, that is told."""
+    path = site_with_deck.outputs / "small" / "deck-en-16x9.pptx"
+    path.unlink()
+    path.mkdir()
+
+    result = build(site_with_deck)
+
+    assert result.exit_code == 3
+    assert "deck-en-16x9.pptx:1:1: error: this file can't be written" in result.stderr
+    path.rmdir()
+    assert build(site_with_deck).exit_code == 0
+    assert tree(site_with_deck.outputs) == whole

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -13,6 +15,8 @@ import pytest
 
 from sfn_docs.batch.processes import MAX_DEATHS
 from sfn_docs.batch.workers import Lost, Workforce, in_turn, local_workforce, shared_out
+from tests.batch.disturbed import alive
+from tests.conftest import ROOT
 
 
 def doubled(number: int) -> int:
@@ -90,6 +94,32 @@ def test_a_worker_that_dies_amid_its_answer_keeps_nobody_waiting(tmp_path: Path)
 
     assert (tmp_path / "died").exists()
     assert sorted(done) == [(task, bytes([task[0]]) * 300) for task in tasks]
+
+
+def asleep(task: tuple[int, str]) -> None:
+    number, place = task
+    (Path(place) / f"{number}-{os.getpid()}").touch()
+    time.sleep(600)
+
+
+def test_workers_go_with_their_parent(tmp_path: Path) -> None:
+    """Workers amid a long task end soon after the process that started them was killed."""
+    script = (
+        "import sys; from tests.batch.test_workers import *\n"
+        "if __name__ == '__main__':\n"
+        "    list(shared_out(asleep, [(n, sys.argv[1]) for n in range(2)], local_workforce(2)))\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT)
+    while len(marks := list(tmp_path.iterdir())) < 2:
+        assert parent.poll() is None
+        time.sleep(0.02)
+    parent.kill()
+    parent.wait()
+
+    end = time.monotonic() + 20
+    while any(alive(int(mark.name.partition("-")[2])) for mark in marks):
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def unspeakable(number: int) -> object:
