@@ -15,6 +15,8 @@ import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from contextlib import suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -46,19 +48,25 @@ class Processes(Executor):
         self._number = number
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._attendants: list[threading.Thread] = []
+        self._workers: list[_Worker] = []
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have *work* done by the first worker that is free."""
         future: Future[Any] = Future()
         self._tasks.put((future, work, args, kwargs))
         if len(self._attendants) < self._number:
-            attendant = threading.Thread(target=self._attend, daemon=True)
+            worker = _Worker()
+            self._workers.append(worker)
+            attendant = threading.Thread(target=self._attend, args=(worker,), daemon=True)
             self._attendants.append(attendant)
             attendant.start()
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Let workers go when they have done what is waiting, or only what they have begun."""
+        """Let workers go when they have done what is waiting; with *cancel_futures*, at once.
+
+        Nobody asks any more for what they are amid then, and its future raises WorkerDiedError.
+        """
         while cancel_futures:
             try:
                 task = self._tasks.get_nowait()
@@ -66,14 +74,15 @@ class Processes(Executor):
                 break
             if task is not None:
                 task[0].cancel()
+        for worker in self._workers if cancel_futures else ():
+            worker.stop()
         for _ in self._attendants:
             self._tasks.put(None)
         for attendant in self._attendants if wait else ():
             attendant.join()
 
-    def _attend(self) -> None:
-        """Hand tasks to one worker, and to the next where it dies or has done enough."""
-        worker = _Worker()
+    def _attend(self, worker: _Worker) -> None:
+        """Hand tasks to one *worker*, whose process is replaced if it dies or has done enough."""
         while (task := self._tasks.get()) is not None:
             future, *what = task
             if not future.set_running_or_notify_cancel():
@@ -92,12 +101,15 @@ class _Worker:
 
     def __init__(self) -> None:
         self.done = 0
+        self._stopped = False
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
 
     def does(self, task: list[Any]) -> Any:
         """What the process makes of *task*; raises what that raises, or WorkerDiedError."""
         for _ in range(MAX_DEATHS):
+            if self._stopped:
+                break
             pipe = self._pipe or self._start()
             try:
                 pipe.send(task)
@@ -111,6 +123,14 @@ class _Worker:
             return result
         raise WorkerDiedError
 
+    def stop(self) -> None:
+        """End the process, whatever it is amid; it is not replaced. For any thread to call."""
+        self._stopped = True
+        process = self._process
+        if process is not None:
+            with suppress(ValueError):  # it has ended by itself just now
+                process.kill()
+
     def dismiss(self) -> None:
         """Close the pipe, by which a worker that lives knows that it is to end."""
         if self._pipe is not None and self._process is not None:
@@ -122,6 +142,10 @@ class _Worker:
     def _start(self) -> Connection:
         ours, theirs = _SPAWN.Pipe()
         with _STARTING:
+            # Ctrl-C reaches every process of a terminal, a new one before it can say that it is
+            # not meant. What starts the helper of processes lets Ctrl-C in, so that comes first.
+            resource_tracker.ensure_running()
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             self._process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True)
             self._process.start()
         theirs.close()
@@ -130,8 +154,11 @@ class _Worker:
 
 
 def _work(pipe: Connection) -> None:
-    """The life of a worker: do what comes through the *pipe*, until it is closed."""
-    _settle_in()
+    """The life of a worker: do what comes through the *pipe*, until it is closed.
+
+    A parent that is killed can't end it: amid a task it would go on to the end, so it watches.
+    """
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     while True:
         try:
             work, args, kwargs = pipe.recv()
@@ -156,16 +183,6 @@ def _answer(pipe: Connection, *, right: bool, result: Any) -> None:
         os._exit(1)
     except Exception as error:  # noqa: BLE001 - whatever pickle says of what can't travel
         pipe.send((False, RuntimeError(f"{result!r} can't be sent: {error}")))
-
-
-def _settle_in() -> None:
-    """Makes this process one that is stopped by its parent alone, and that does not outlive it.
-
-    Ctrl-C reaches every process of a terminal, but what to do about it is the parent's to say. A
-    parent that is killed can't say anything: a worker amid a task would go on to its end.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 
 def _leave_with_parent() -> None:

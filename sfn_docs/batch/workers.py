@@ -63,7 +63,8 @@ def shared_out(
     """Each task with what *work* makes of it, in the order in which they are finished.
 
     *work*, the tasks and the results travel by pickle. A task that the executor gives up is Lost.
-    What *work* raises is raised here. Whoever stops listening cancels what has not begun.
+    What *work* raises is raised here. Whoever stops listening cancels what has not begun, and
+    processes of ours end at once.
     """
     waiting = deque(tasks)
     in_hand: dict[Future[R], T] = {}

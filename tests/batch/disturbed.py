@@ -112,6 +112,12 @@ def kill_worker(site: Site, process: subprocess.Popen[str]) -> None:
         os.kill(workers[time.monotonic_ns() % len(workers)], signal.SIGKILL)
 
 
+def interrupt(site: Site, process: subprocess.Popen[str]) -> None:
+    """Ctrl-C, which reaches every process of a terminal."""
+    del site
+    os.killpg(process.pid, signal.SIGINT)
+
+
 def disturb(site: Site, kill: Kill, moment: float) -> str:
     """Start a build, *kill* after *moment* seconds; what it said until it was over."""
     process = site.start("--jobs", "2")

@@ -12,6 +12,7 @@ import pytest
 from tests.batch.disturbed import (
     Kill,
     disturb,
+    interrupt,
     kill_all,
     kill_parent,
     kill_worker,
@@ -32,7 +33,7 @@ def _undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, st
     return tree(site.outputs), time.monotonic() - start
 
 
-@pytest.mark.parametrize("kill", [kill_all, kill_parent, kill_worker])
+@pytest.mark.parametrize("kill", [kill_all, kill_parent, kill_worker, interrupt])
 def test_the_next_build_completes_what_was_killed(
     tmp_path: Path, undisturbed: tuple[dict[str, str], float], kill: Kill
 ) -> None:
@@ -40,15 +41,16 @@ def test_the_next_build_completes_what_was_killed(
     wanted, seconds = undisturbed
     site = new_site(tmp_path)
 
-    disturb(site, kill, seconds * (0.5 + time.time() % 0.4))
+    said = disturb(site, kill, seconds * (0.5 + time.time() % 0.4))
 
     assert site.deserted()
+    assert "Traceback" not in said
     site.build("--jobs", "1")
     assert tree(site.outputs) == wanted
 
 
 @pytest.mark.referee
-@pytest.mark.parametrize("kill", [kill_all, kill_parent, kill_worker])
+@pytest.mark.parametrize("kill", [kill_all, kill_parent, kill_worker, interrupt])
 def test_the_next_build_completes_what_was_killed_at_any_moment(
     tmp_path: Path, undisturbed: tuple[dict[str, str], float], kill: Kill
 ) -> None:
@@ -61,6 +63,7 @@ def test_the_next_build_completes_what_was_killed_at_any_moment(
         said = disturb(site, kill, moment)
 
         assert site.deserted(), f"after {moment} s: {said}"
+        assert "Traceback" not in said
         if kill is kill_worker:
             assert tree(site.outputs) == wanted, f"after {moment} s: {said}"
         site.build("--jobs", "2")

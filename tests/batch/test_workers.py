@@ -189,6 +189,22 @@ def test_who_stops_listening_cancels_the_rest(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) < 10
 
 
+def test_who_stops_listening_does_not_wait(tmp_path: Path) -> None:
+    """What workers are amid then is of no use any more, so they end."""
+    results = shared_out(now_or_never, [(n, str(tmp_path)) for n in range(4)], local_workforce(2))
+    assert next(results)[1] == 0
+    start = time.monotonic()
+    results.close()  # type: ignore[attr-defined]
+
+    assert time.monotonic() - start < 20
+
+
+def now_or_never(task: tuple[int, str]) -> int:
+    if task[0] > 0:
+        asleep(task)
+    return task[0]
+
+
 def marked(task: tuple[int, str]) -> int:
     number, place = task
     (Path(place) / str(number)).touch()
