@@ -98,7 +98,9 @@ def _families(theme: Theme) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def _engine() -> Any:
     """WeasyPrint; its warning that the machine has no fonts is no matter of ours."""
-    with warnings.catch_warnings():
+    from sfn_docs.render.pdf_speed import importing
+
+    with warnings.catch_warnings(), importing():
         warnings.simplefilter("ignore")
         import weasyprint
         import weasyprint.pdf.tags
@@ -194,12 +196,13 @@ def _tuned(recorder: Any) -> Iterator[None]:
     the language of a part, nor the words of a link, nor a tag split by a page can be set right.
     """
     from sfn_docs.render.pdf_lines import filling
+    from sfn_docs.render.pdf_speed import remembering
 
     tags, lines = _engine().pdf.tags, _engine().layout.inline
     build, split = tags._build_box_tree, lines.split_first_line
     margin_box = _engine().formatting_structure.boxes.MarginBox
     tags._build_box_tree = recorder.around(build, margin_box)
-    lines.split_first_line = filling(split)
+    lines.split_first_line = remembering(filling(split))
     try:
         yield
     finally:
