@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sfn_docs.designs import GivenTemplate, adopted
 from sfn_docs.documents import Made, Setting, make_deck, make_leaflet
 from sfn_docs.editions import Edition
 from sfn_docs.model.clinic import Clinic
@@ -13,6 +13,9 @@ from sfn_docs.render.deck.layouts import DESIGNS
 from sfn_docs.render.markup import Look
 from sfn_docs.slide_pages import make_handout, make_slides
 from sfn_docs.targets import Target
+
+if TYPE_CHECKING:
+    from sfn_docs.designs import GivenTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +48,7 @@ def make(order: Order) -> Made:
         return make_handout(topic.deck, topic, look, target.edition)
     if order.template is None:
         return make_deck(topic.deck, topic, look, DESIGNS[target.edition])
+    from sfn_docs.designs import adopted
+
     design = adopted(order.template, look.theme, topic.info.language).design
     return make_deck(topic.deck, topic, look, design)

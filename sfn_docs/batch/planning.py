@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sfn_docs.batch.engines import engines
 from sfn_docs.batch.inputs import Group, content, digest_of, files, key_of
 from sfn_docs.budget import over_budget, unknown_editions
 from sfn_docs.checks import check
-from sfn_docs.designs import GivenTemplate, read_template
 from sfn_docs.documents import Made
 from sfn_docs.editions import Edition
-from sfn_docs.exchange.listing import reference_lists
 from sfn_docs.loading import load_edition, load_topic
 from sfn_docs.looks import load_clinics, load_look, refuse_crowded
 from sfn_docs.model.clinic import Clinic
@@ -32,6 +31,9 @@ from sfn_docs.targets import (
     leaflet_editions,
 )
 from sfn_docs.templates import Templates, read_templates
+
+if TYPE_CHECKING:
+    from sfn_docs.designs import GivenTemplate
 
 _EDITIONS = EDITIONS.as_posix()
 
@@ -157,6 +159,8 @@ class Plan:
         first, *lists = document.files
         found = {first.rpartition(".")[2]: made.data}
         if lists:
+            from sfn_docs.exchange.listing import reference_lists
+
             works = reference_lists(made.listed, self.topic.references.references)
             found |= {end: works[end] for end in REFERENCE_LISTS}
         return found
@@ -179,6 +183,8 @@ class Plan:
         """The PowerPoint file that a deck stands on, if not on our own."""
         if target.document != "deck":
             return None
+        from sfn_docs.designs import read_template
+
         if self._given.template is not None:
             return read_template(self._given.template, self._given.template.parent)
         if target.edition:
