@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from sfn_docs.render.evidence import drawn_people, people_of
 from sfn_docs.render.html import Document, Formatter, Script, render_document
 from sfn_docs.render.imposition import impose
 from sfn_docs.render.markup import Look
-from sfn_docs.render.pdf import stylesheet
+from sfn_docs.render.pdf import get_ready, stylesheet
 from sfn_docs.targets import EDITIONS
 from sfn_docs.templates import Templates
 from sfn_docs.theme import Theme
@@ -82,7 +83,7 @@ def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
         setting = replace(setting, clinic=setting.clinic.in_grays())
     theme = setting.clinic.theme if setting.clinic else look.theme
     dressed = replace(look, theme=edition.dress(theme))
-    cited = _Listed(citation_formatter(topic))
+    cited = _Listed(citation_formatter(topic, get_ready))
     data, facts = _read_back(leaflet_html(topic, dressed, setting, cited), dressed, setting)
     notes = -len(facts.pages) % edition.multiple_of
     if notes and len(facts.pages) + notes <= (edition.most_pages or _NO_LIMIT):
@@ -227,13 +228,17 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def citation_formatter(topic: Topic) -> Formatter:
-    """What formats the citations of a topic's documents, in the style and language it names."""
+def citation_formatter(topic: Topic, meanwhile: Callable[[], object] = lambda: None) -> Formatter:
+    """What formats the citations of a topic's documents, in the style and language it names.
+
+    *meanwhile* is done while the citation engine works.
+    """
     return functools.partial(
         format_bibliography,
         references=topic.references.references,
         style=style_of(topic),
         language=topic.info.language,
+        meanwhile=meanwhile,
     )
 
 

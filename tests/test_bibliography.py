@@ -138,3 +138,15 @@ def test_an_unknown_style_is_an_error_with_a_suggestion() -> None:
 def test_nothing_cited_is_an_empty_list() -> None:
     """No engine is started for nothing."""
     assert format_bibliography([], {}, named_style("vancouver"), "en-US") == Bibliography()
+
+
+def test_other_work_is_done_while_the_engine_works() -> None:
+    """What is to be done meanwhile is done once; a fault of it is raised, as it is."""
+    done: list[str] = []
+    cluster, style = (Citation("adams"),), named_style("vancouver")
+
+    made = format_bibliography([cluster], WORKS, style, "en-US", lambda: done.append("once"))
+    assert (made, done) == (formatted(cluster), ["once"])
+
+    with pytest.raises(ZeroDivisionError):
+        format_bibliography([cluster], WORKS, style, "en-US", lambda: 1 / 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sfn_docs.bibliography.engine import answer
@@ -14,19 +14,23 @@ from sfn_docs.model.references import Reference
 
 
 def format_bibliography(
-    clusters: Sequence[Cluster], references: Mapping[str, Reference], style: Style, language: str
+    clusters: Sequence[Cluster],
+    references: Mapping[str, Reference],
+    style: Style,
+    language: str,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Bibliography:
     """Format *clusters* in their order, and list the works they cite in the style's order.
 
-    Numeric styles number by first use. Raises EngineError where the engine fails or warns; every
-    cited key must be a key of *references*.
+    Numeric styles number by first use. *meanwhile* is done while the engine works. Raises
+    EngineError where the engine fails or warns; every cited key must be one of *references*.
     """
     if not clusters:
         return Bibliography()
     cited = tuple(dict.fromkeys(citation.key for cluster in clusters for citation in cluster))
     items = [engine_item(key, references[key]) for key in cited]
     alone: list[Cluster] = [] if style.numbered else [(Citation(key),) for key in cited]
-    formatted, listed = answer([*clusters, *alone], items, style, language)
+    formatted, listed = answer([*clusters, *alone], items, style, language, meanwhile)
     texts = [tuple(spans_of(inlines)) for inlines in formatted]
     names = dict(zip(cited, map(_bare, texts[len(clusters) :]), strict=False))
     entries = tuple(_entry(division, references, names) for division in listed)

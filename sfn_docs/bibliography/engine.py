@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from sfn_docs.bibliography.styles import Style
 from sfn_docs.citations import Citation, Cluster
 from sfn_docs.problems import EngineError, Problem
+
+_FILES = ("asked.json", "works.json", "style.csl")
 
 TIMEOUT = 120
 """Seconds after which the engine is given up; a list of 500 works takes about 5."""
@@ -24,14 +26,24 @@ _API_VERSION = [1, 23, 1]
 
 
 def answer(
-    clusters: Sequence[Cluster], items: Sequence[dict[str, Any]], style: Style, language: str
+    clusters: Sequence[Cluster],
+    items: Sequence[dict[str, Any]],
+    style: Style,
+    language: str,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[list[list[dict[str, Any]]], list[dict[str, Any]]]:
     """The inlines of each cluster, and the list's divisions, one a work, in the style's order.
 
+    While the engine works, in a process of its own, *meanwhile* is done in this one.
     Raises EngineError where the engine fails, warns or takes too long.
     """
     blocks = [{"t": "Para", "c": [_cite(cluster)]} for cluster in clusters]
-    said = _run(blocks, items, style, language)
+    meta = {
+        "link-citations": {"t": "MetaBool", "c": True},
+        "lang": {"t": "MetaString", "c": language},
+    }
+    document = {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": blocks}
+    said = _run(document, items, style, meanwhile)
     return [block["c"] for block in said[: len(clusters)]], said[len(clusters)]["c"][1]
 
 
@@ -70,31 +82,33 @@ def _words(text: str) -> list[dict[str, Any]]:
 
 
 def _run(
-    blocks: list[dict[str, Any]], items: Sequence[dict[str, Any]], style: Style, language: str
+    document: dict[str, Any],
+    items: Sequence[dict[str, Any]],
+    style: Style,
+    meanwhile: Callable[[], object],
 ) -> list[dict[str, Any]]:
     import pypandoc
 
-    meta = {
-        "link-citations": {"t": "MetaBool", "c": True},
-        "lang": {"t": "MetaString", "c": language},
-    }
-    document = json.dumps({"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": blocks})
     with tempfile.TemporaryDirectory() as folder:
-        works, csl = Path(folder, "works.json"), Path(folder, "style.csl")
+        asked, works, csl = (Path(folder, name) for name in _FILES)
+        asked.write_text(json.dumps(document), encoding="utf-8")
         works.write_text(json.dumps(items), encoding="utf-8")
         csl.write_text(style.text, encoding="utf-8")
         command = [
-            pypandoc.get_pandoc_path(), "--from=json", "--to=json", "--citeproc",
+            pypandoc.get_pandoc_path(), str(asked), "--from=json", "--to=json", "--citeproc",
             f"--csl={csl}", f"--bibliography={works}",
         ]  # fmt: skip
-        try:
-            done = subprocess.run(  # noqa: S603 - the engine's own path, no shell
-                command, input=document, capture_output=True, encoding="utf-8",
-                timeout=TIMEOUT, check=False, env={"LC_ALL": "C.UTF-8"},
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            raise failure(f"it took longer than {TIMEOUT} seconds") from None
-    if done.returncode or done.stderr.strip():
-        raise failure(done.stderr.strip() or f"exit code {done.returncode}")
-    said: list[dict[str, Any]] = json.loads(done.stdout)["blocks"]
+        with subprocess.Popen(  # noqa: S603 - the engine's own path, no shell
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+            stdin=subprocess.DEVNULL, env={"LC_ALL": "C.UTF-8"},
+        ) as engine:  # fmt: skip
+            meanwhile()
+            try:
+                made, complaint = engine.communicate(timeout=TIMEOUT)
+            except subprocess.TimeoutExpired:
+                engine.kill()
+                raise failure(f"it took longer than {TIMEOUT} seconds") from None
+    if engine.returncode or complaint.strip():
+        raise failure(complaint.strip() or f"exit code {engine.returncode}")
+    said: list[dict[str, Any]] = json.loads(made)["blocks"]
     return said

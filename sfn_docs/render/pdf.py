@@ -34,6 +34,11 @@ _NO_FONTS = (
 )
 
 
+def get_ready() -> None:
+    """Load the engine, which takes its time, before a PDF is asked for."""
+    _engine()
+
+
 def stylesheet(theme: Theme, css_text: str) -> str:
     """*css_text* after the theme's fonts and variables; it names no path of the machine."""
     rules = (
