@@ -67,6 +67,7 @@ referees: dev ## Have other programs judge the built files: LibreOffice, veraPDF
 
 bench: dev ## Time builds beside pandoc, as ratios
 	@$(RUN) $(BIN)/python -m tests.bench.compare
+	@$(RUN) $(BIN)/python -m tests.bench.leaflet
 	@$(RUN) $(BIN)/python -m tests.bench.references
 
 ##@ Upkeep
