@@ -67,6 +67,10 @@ class SfnDocsError(Exception):
         self.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
         super().__init__("\n".join(problem.message for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[SfnDocsError], tuple[tuple[Problem, ...]]]:
+        """By its problems, so that an error can come back from another process."""
+        return type(self), (self.problems,)
+
 
 class ContentError(SfnDocsError):
     """What the user wrote is wrong."""

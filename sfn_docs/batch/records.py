@@ -59,6 +59,12 @@ class Records:
         for file, stat in zip(made.files, written, strict=True):
             self.stamps[file.file] = (_stamp(stat), file.sha256)
 
+    def before_and_now(self) -> tuple[Manifest, Manifest]:
+        """What was on record when this was read, and that with what has been added since."""
+        now = {**self.made, **self.added}
+        before = Manifest(program="", documents=list(self.made.values()), groups=self.groups)
+        return before, before.model_copy(update={"documents": [now[name] for name in sorted(now)]})
+
     def save(self, program: str, *, gone: Iterable[str] = ()) -> Manifest:
         """Write manifest, checksums and stamps; what others have recorded meanwhile is kept.
 

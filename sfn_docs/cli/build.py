@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sfn_docs.cli.batches import Means, Reports
+from sfn_docs.cli.batches import means as with_means
+from sfn_docs.cli.batches import reports as with_reports
 from sfn_docs.cli.manner import Manner, with_manner
 from sfn_docs.cli.options import (
     as_of,
@@ -72,16 +75,13 @@ def _shard(_context: click.Context, _option: click.Parameter, value: str | None)
 @click.option("--dry-run", is_flag=True, help="Only say what would be built, and why.")
 @click.option("--shard", metavar="N/OF", callback=_shard,
               help="Build the N-th of OF equal parts, as one of several machines.")  # fmt: skip
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N",
-              help="Processes that build at the same time.  [default: one a core]")  # fmt: skip
-@click.option("--store", type=click.Path(path_type=Path), metavar="FOLDER",
-              help="Keep finished files here, to be taken again.  [default: in OUTPUT]",
-              )  # fmt: skip
+@with_means
 @with_manner
 @as_of(
     "The day that documents are made for: a review due by then is told, and shows on every page."
 )
 @click.option("--strict", is_flag=True, help="With --as-of: build nothing of a topic that is due.")
+@with_reports
 def build(
     arguments: list[str] | None,
     topics: tuple[str, ...],
@@ -96,11 +96,11 @@ def build(
     listing: bool,
     dry_run: bool,
     shard: tuple[int, int],
-    jobs: int | None,
-    store: Path | None,
+    means: Means,
     manner: Manner,
     as_of: datetime | None,
     strict: bool,
+    reports: Reports,
 ) -> None:
     """Build the documents of topics that have changed since they were built.
 
@@ -116,15 +116,16 @@ def build(
     wanted = _wanted(content, looks, topic_folders(content, topics), chosen, shard)
     if listing:
         return click.echo("\n".join(job.name for job in wanted))
-    teller = Teller(output)
+    teller = Teller(output, annotations=reports.annotations)
     given = Circumstances(as_of.date() if as_of else None, content / CLINICS, template)
     plans = _planned(manner.ordered(wanted), looks, given, teller, strict=strict)
-    shop = _workshop(output, store, jobs, manner)
+    shop = _workshop(output, means, manner)
     if dry_run:
         _tell_reasons(plans, shop)
     else:
         _build(plans, shop, teller, wanted if complete else None, prune=manner.prune)
-        if arguments and not (teller.exit_code or teller.warnings or manner.force):
+        reports.write(plans, shop, teller)
+        if arguments and not (teller.exit_code or teller.warnings or manner.force or reports.files):
             _keep(arguments, {content, looks, template or content}, plans, teller, shop)
     raise SystemExit(teller.exit_code)
 
@@ -220,31 +221,31 @@ def _planned(
         try:
             plan = Plan(folder, tuple(wanted), templates, given)
         except SfnDocsError as error:
-            teller.failed(error.problems, error.exit_code)
+            teller.failed(folder.name, error.problems, error.exit_code)
             continue
         due = overdue(plan.loaded, given.as_of) if given.as_of else []
         if due and strict:
             errors = (replace(problem, severity="error") for problem in due)
-            teller.failed(errors, ContentError.exit_code)
+            teller.failed(folder.name, errors, ContentError.exit_code)
             continue
         teller.warned(due)
         plans.append(plan)
     return plans
 
 
-def _workshop(output: Path, store: Path | None, jobs: int | None, manner: Manner) -> Workshop:
+def _workshop(output: Path, means: Means, manner: Manner) -> Workshop:
     from sfn_docs.batch.making import Workshop
     from sfn_docs.batch.presence import PRIVATE
     from sfn_docs.batch.records import read_records
     from sfn_docs.batch.store import Store
-    from sfn_docs.batch.workers import cores, local_workforce
 
-    number = jobs or cores()
+    with reported():
+        workforce = means.workforce()
     return Workshop(
         outputs=output,
         records=read_records(output),
-        store=Store(store or output / PRIVATE / "store"),
-        workforce=local_workforce(number) if number > 1 else None,
+        store=Store(means.store or output / PRIVATE / "store"),
+        workforce=workforce,
         force=manner.force,
         fail_fast=manner.fail_fast,
     )
@@ -262,11 +263,12 @@ def _build(
     from sfn_docs.batch.making import build
 
     stopped = teller.exit_code and shop.fail_fast
+    teller.begin(sum(len(plan.documents) for plan in plans))
     try:
         for event in () if stopped else build(plans, shop):
             teller.event(event)
     except SfnDocsError as error:
-        teller.failed(error.problems, error.exit_code)
+        teller.failed("the build", error.problems, error.exit_code)
     teller.end()
     if everything is not None:
         tell_stale(shop, whole(everything, plans), teller, remove=prune)

@@ -15,6 +15,7 @@ from sfn_docs.cli.options import (
     tell,
     templates_folder,
     topic_folders,
+    with_annotations,
 )
 from sfn_docs.problems import Problem
 
@@ -30,6 +31,7 @@ from sfn_docs.problems import Problem
     help="Fail on warnings, on what rests on nothing, and where a review is due.",
 )
 @own_templates
+@with_annotations
 def check(
     topics: tuple[str, ...],
     content: Path,
@@ -37,6 +39,7 @@ def check(
     as_of: datetime | None,
     strict: bool,
     templates: Path | None,
+    annotated: bool,
 ) -> None:
     """Report every problem of topics, and build nothing; without a TOPIC, of clinics too."""
     from sfn_docs.budget import unknown_editions
@@ -63,7 +66,7 @@ def check(
             found += overdue(loaded, day)
     if not topics:
         found += _clinics(content, looks)
-    tell(found, style, strict=strict)
+    tell(found, style, strict=strict, annotated=annotated)
 
 
 def _clinics(content: Path, looks: Path) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from sfn_docs.ci_reports import as_annotation, defused
 from sfn_docs.problems import ContentError, EngineError, Problem, SfnDocsError, errors_only
 from sfn_docs.reporting import as_json, as_text, count, grouped
 
@@ -38,20 +40,42 @@ def as_of(text: str) -> Callable[[Command], Command]:
     return click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=text)
 
 
-def tell(found: Iterable[Problem], style: str, *, strict: bool, together: bool = False) -> None:
+def with_annotations(command: Command) -> Command:
+    """The option that says whether problems are told to GitHub; its runner needs no option."""
+
+    def chosen(_context: click.Context, _option: click.Parameter, value: str | None) -> bool:
+        return value == "github" if value else os.environ.get("GITHUB_ACTIONS") == "true"
+
+    option = click.option(
+        "--annotations", "annotated", type=click.Choice(["github", "none"]), callback=chosen,
+        help="Have problems shown at their lines.  [default: github in GitHub Actions]",
+    )  # fmt: skip
+    return option(command)
+
+
+def tell(
+    found: Iterable[Problem],
+    style: str,
+    *,
+    strict: bool,
+    together: bool = False,
+    annotated: bool = False,
+) -> None:
     """Print problems as *style* has it, in their order; one that counts ends the command.
 
     An error counts, and where it is *strict* a warning too; that a service failed ends it as a
     fault of an engine does. *together* puts what is alike in
-    one place, for lists that are long.
+    one place, for lists that are long. Where they are *annotated*, GitHub is told of each too.
     """
     problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
     if style == "json":
         click.echo(as_json(problems), nl=False)
     else:
         for text in grouped(problems) if together else map(as_text, problems):
-            click.echo(text)
+            click.echo(defused(text) if annotated else text)
         click.echo(count(problems))
+    for problem in problems if annotated else ():
+        click.echo(as_annotation(problem), err=True)
     if any(problem.rule == "service-failed" for problem in problems):
         raise SystemExit(EngineError.exit_code)
     if errors_only(problems) or (strict and problems):

@@ -52,7 +52,7 @@ def tell_stale(shop: Workshop, meant: Everything, teller: Teller, *, remove: boo
     try:
         went, stayed = prune(records, gone)
     except SfnDocsError as error:
-        return teller.failed(error.problems, error.exit_code)
+        return teller.failed("the build", error.problems, error.exit_code)
     for file in went:
         click.echo(f"{(shop.outputs / file).as_posix()}  removed")
     return teller.warned(stayed)

@@ -1,5 +1,6 @@
 """Work shared out: every task once, whoever dies over it."""
 
+import copy
 import os
 import signal
 import subprocess
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from sfn_docs.batch.cluster import cluster_workforce
 from sfn_docs.batch.processes import MAX_DEATHS
 from sfn_docs.batch.workers import Lost, Workforce, in_turn, local_workforce, shared_out
+from sfn_docs.problems import EngineError, Problem
 from tests.batch.disturbed import alive
 from tests.conftest import ROOT
 
@@ -177,6 +180,34 @@ def test_a_cluster_that_gives_a_task_up_loses_that_one() -> None:
     done = dict(shared_out(doubled, range(5), workforce))
 
     assert done == {0: 0, 1: 2, 2: Lost(), 3: 6, 4: 8}
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere://x", "no address"])
+def test_a_scheduler_that_is_not_there_is_told(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An address at which nothing answers, or that is none, is an error with its reason."""
+    monkeypatch.setattr("sfn_docs.batch.cluster.PATIENCE", 0.2)
+
+    with pytest.raises(EngineError, match=f"no Dask scheduler answers at '{address}'"):
+        cluster_workforce(address)
+
+
+def test_without_dask_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dask is an extra: who has not got it reads what to install."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+
+    with pytest.raises(EngineError) as caught:
+        cluster_workforce("tcp://127.0.0.1:1")
+    assert caught.value.problems[0].hint == "install it: pip install 'sfn-docs[dask]'"
+
+
+def test_an_error_comes_back_from_another_process_whole() -> None:
+    """Errors travel as pickle and copy take them apart, with every problem in them."""
+    error = EngineError([Problem("one", "first"), Problem("two", "second")])
+    back = copy.copy(error)
+
+    assert (type(back), back.problems) == (EngineError, error.problems)
 
 
 def test_who_stops_listening_cancels_the_rest(tmp_path: Path) -> None:
