@@ -14,6 +14,7 @@ from sfn_docs.cli.article import article
 from sfn_docs.cli.build import build
 from sfn_docs.cli.check import check
 from sfn_docs.cli.content import new, schema
+from sfn_docs.cli.diff import diff
 from sfn_docs.cli.evidence import evidence
 from sfn_docs.cli.language import language
 from sfn_docs.cli.outputs import explain, verify
@@ -34,7 +35,7 @@ def main() -> None:
 
 
 for command in (
-    article, build, check, evidence, explain, language, new, refs, schema, score, talk, template,
+    article, build, check, diff, evidence, explain, language, new, refs, schema, score, talk, template,
     check_template, verify,
 ):  # fmt: skip
     main.add_command(command)

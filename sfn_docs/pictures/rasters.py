@@ -126,3 +126,41 @@ def _made(image: Image.Image) -> Raster:
     out = BytesIO()
     plain.save(out, "PNG")
     return Raster(out.getvalue(), plain.width, plain.height)
+
+
+_GAP = 24
+_BAR = 8
+"""Pixels around and between the pages, and of the bar that stands in them."""
+_MARK = "#c2410c"
+
+
+def side_by_side(old: bytes | None, new: bytes | None) -> bytes | None:
+    """Two pages as one PNG, a bar beside the lines that differ; None where they are the same.
+
+    A page that is only on one side stands beside a blank.
+    """
+    from PIL import Image, ImageChops, ImageDraw
+
+    pages = [
+        Image.open(BytesIO(page), formats=("PNG",)).convert("RGB") if page else None
+        for page in (old, new)
+    ]
+    there = [page for page in pages if page is not None]
+    width, height = max(page.width for page in there), max(page.height for page in there)
+    frame = None
+    if len(there) == len(pages) and there[0].size == there[1].size:
+        frame = ImageChops.difference(*there).getbbox()
+        if frame is None:
+            return None
+    sheet = Image.new("RGB", (2 * width + 3 * _GAP, height + 2 * _GAP), "#d1d5db")
+    draw = ImageDraw.Draw(sheet)
+    for left, page in zip((_GAP, width + 2 * _GAP), pages, strict=True):
+        if page is not None:
+            sheet.paste(page, (left, _GAP))
+            if frame:
+                _, top, _, bottom = frame
+                bar = (left - _BAR, _GAP + top, left - 1, _GAP + bottom - 1)
+                draw.rectangle(bar, fill=_MARK)
+    out = BytesIO()
+    sheet.save(out, "PNG")
+    return out.getvalue()
