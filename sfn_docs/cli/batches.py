@@ -79,9 +79,9 @@ class Reports:
 
     def write(self, plans: Sequence[Plan], shop: Workshop, teller: Teller) -> None:
         """Write the files, once the build is over."""
-        from sfn_docs.ci_reports import as_junit
-        from sfn_docs.ci_summary import as_summary
-        from sfn_docs.comparing import compare
+        from sfn_docs.comparing.manifests import compare
+        from sfn_docs.reports.ci import as_junit
+        from sfn_docs.reports.summary import as_summary
         from sfn_docs.writing import write_file
 
         planned = (document.files[0] for plan in plans for document in plan.documents)

@@ -13,8 +13,8 @@ from sfn_docs.problems import SfnDocsError
 
 if TYPE_CHECKING:
     from sfn_docs.batch.outputs import Outputs
-    from sfn_docs.comparing import Change
-    from sfn_docs.diff_report import Reworded
+    from sfn_docs.comparing.manifests import Change
+    from sfn_docs.reports.differences import Reworded
 
 Place = click.Path(path_type=Path, exists=True)
 
@@ -34,9 +34,9 @@ def diff(old: Path, new: Path, pictures: Path | None, style: str) -> None:
     that they are made from. Words and pictures need the files, not only the manifests.
     """
     from sfn_docs.batch.outputs import read_outputs
-    from sfn_docs.ci_summary import as_markdown
-    from sfn_docs.comparing import compare
-    from sfn_docs.diff_report import as_lines
+    from sfn_docs.comparing.manifests import compare
+    from sfn_docs.reports.differences import as_lines
+    from sfn_docs.reports.summary import as_markdown
 
     with reported():
         before, now = read_outputs(old), read_outputs(new)
@@ -56,8 +56,8 @@ def diff(old: Path, new: Path, pictures: Path | None, style: str) -> None:
 
 def _words(change: Change, before: Outputs, now: Outputs) -> Reworded:
     """How the words of a document differ, as far as both files can be read."""
-    from sfn_docs.diff_report import Reworded, reworded
-    from sfn_docs.rereading import words_of
+    from sfn_docs.comparing.words import words_of
+    from sfn_docs.reports.differences import Reworded, reworded
 
     texts = []
     for made, outputs in ((change.old, before), (change.now, now)):
@@ -74,7 +74,7 @@ def _words(change: Change, before: Outputs, now: Outputs) -> Reworded:
 
 def _pictures(change: Change, before: Outputs, now: Outputs, folder: Path) -> list[str]:
     """Pictures of the pages that differ, put into *folder*: where each of them is."""
-    from sfn_docs.page_pictures import pages_of
+    from sfn_docs.comparing.pages import pages_of
     from sfn_docs.pictures.rasters import side_by_side
     from sfn_docs.writing import write_file
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from sfn_docs.ci_reports import as_annotation, defused
 from sfn_docs.problems import ContentError, EngineError, Problem, SfnDocsError, errors_only
 from sfn_docs.reporting import as_json, as_text, count, grouped
+from sfn_docs.reports.ci import as_annotation, defused
 
 Command = Callable[..., None]
 

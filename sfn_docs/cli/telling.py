@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sfn_docs.ci_reports import Case, as_annotation, defused
 from sfn_docs.problems import Problem, errors_only
 from sfn_docs.reporting import as_text, count
+from sfn_docs.reports.ci import Case, as_annotation, defused
 
 if TYPE_CHECKING:
     from sfn_docs.batch.making import Event

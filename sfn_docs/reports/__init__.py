@@ -1,1 +1,1 @@
-"""What commands tell of a topic: its article, its language, its talk."""
+"""What people and services are told: of a topic, of a build, and of what two builds differ in."""

@@ -13,13 +13,13 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from sfn_docs.cli import main
-from sfn_docs.diff_report import reworded
-from sfn_docs.page_pictures import LONGEST
+from sfn_docs.comparing.pages import LONGEST
 from sfn_docs.pictures.rasters import side_by_side
+from sfn_docs.reports.differences import reworded
 from tests.referees.tools import found
 from tests.topics import CLAIMS, DECK, LEAFLET, write_topic
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def build(content: Path, output: Path, *more: str) -> None:

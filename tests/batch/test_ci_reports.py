@@ -13,14 +13,14 @@ from click.testing import CliRunner, Result
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from sfn_docs.ci_reports import Case, as_annotation, as_junit, defused
-from sfn_docs.ci_summary import LONGEST, ROWS, as_summary
 from sfn_docs.cli import main
-from sfn_docs.comparing import Comparison
+from sfn_docs.comparing.manifests import Comparison
 from sfn_docs.problems import Location, Problem
+from sfn_docs.reports.ci import Case, as_annotation, as_junit, defused
+from sfn_docs.reports.summary import LONGEST, ROWS, as_summary
 from tests.topics import DECK, TOPIC, write_topic
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 WRONG_DECK = DECK.replace("[@adams]", "[@adms]")
 NOTHING = Comparison((), (), (), 0)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from sfn_docs.comparing import Change, Comparison
+from sfn_docs.comparing.manifests import Change, Comparison
 
 PASSAGES = 5
 """Passages of a document that are shown."""

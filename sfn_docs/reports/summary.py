@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sfn_docs.ci_reports import Case
-from sfn_docs.comparing import Change, Comparison
+from sfn_docs.comparing.manifests import Change, Comparison
 from sfn_docs.model.manifest import Made
 from sfn_docs.problems import Problem
+from sfn_docs.reports.ci import Case
 
 ROWS = 200
 """Rows of a table, and entries of a list."""

@@ -1,0 +1,1 @@
+"""Two builds held beside each other: their manifests, their words, their pages."""
