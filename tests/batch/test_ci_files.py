@@ -1,0 +1,202 @@
+"""The files that users copy for their CI: right by the services' schemas, and run here dry."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import etree
+
+from tests.conftest import clean_environment
+from tests.topics import LEAFLET, write_topic
+
+ROOT = Path(__file__).parents[2]
+GITHUB = ROOT / "ci" / "github" / "documents.yml"
+GITLAB = ROOT / "ci" / "gitlab" / ".gitlab-ci.yml"
+CONTAINER = ROOT / "ci" / "Containerfile"
+PARTS = 4
+
+
+@pytest.mark.parametrize(
+    ("file", "options"),
+    [
+        (GITHUB, ["vendor.github-workflows"]),
+        (GITLAB, ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"]),
+    ],
+    ids=["github", "gitlab"],
+)
+def test_the_service_takes_the_file(file: Path, options: list[str], tmp_path: Path) -> None:
+    """The service's own schema has nothing to say against the file, and has where it is wrong."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *options]
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(re.sub("cache|runs-on", "cahce", file.read_text("utf-8")))
+    right, refused = (
+        subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
+        for path in (file, wrong)
+    )
+
+    assert right.returncode == 0, right.stdout
+    assert refused.returncode == 1
+
+
+def test_all_install_the_same() -> None:
+    """The libraries that are installed are those of ``make``, and Python's from the lock file."""
+    (packages,) = re.findall(
+        r"^PANGO_PACKAGES := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE
+    )
+
+    for file in (GITHUB, GITLAB, CONTAINER):
+        text = file.read_text("utf-8")
+        assert packages in text
+        assert text.count("--require-hashes --requirement") == text.count(
+            "--no-deps --no-build-iso"
+        )
+        assert "requirements.lock" in text
+
+
+@pytest.fixture(name="project")
+def _project(tmp_path: Path) -> Path:
+    """A repository with a small topic, and the command ``sfn-docs`` on the PATH."""
+    project = tmp_path / "project"
+    write_topic(project / "content" / "small")
+    (project / "templates").symlink_to(ROOT / "templates")
+    command = tmp_path / "bin" / "sfn-docs"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m sfn_docs "$@"\n')
+    command.chmod(0o755)
+    return project
+
+
+def shell(script: str, project: Path, place: Path, **variables: str) -> int:
+    """Run a script as the service does, in a checkout of its own at *place*."""
+    if not place.exists():
+        shutil.copytree(project, place, symlinks=True)
+    environment = clean_environment(place) | variables
+    environment["PATH"] = f"{project.parent / 'bin'}{os.pathsep}{environment['PATH']}"
+    return subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script], cwd=place, env=environment, check=False
+    ).returncode
+
+
+@dataclass(frozen=True)
+class GitHub:
+    """Plays the workflow's actions: a cache that is kept and taken, artifacts that are merged."""
+
+    project: Path
+    run: Path
+    cache: Path
+
+    def jobs(self) -> tuple[list[int], Path]:
+        """All jobs, one after the other: the codes of their steps, and the last job's folder."""
+        jobs = yaml.safe_load(GITHUB.read_text("utf-8"))["jobs"]
+        numbers = jobs["part"]["strategy"]["matrix"]["part"]
+        assert numbers == [*range(1, PARTS + 1)]
+        codes: list[int] = []
+        for job, number in (*(("part", number) for number in numbers), ("documents", 0)):
+            place = self.run / f"{job}{number}"
+            shutil.copytree(self.project, place, symlinks=True)
+            for step in jobs[job]["steps"]:
+                codes += self.step(step, place, number)
+        return codes, place
+
+    def step(self, step: dict[str, Any], place: Path, number: int) -> Iterator[int]:
+        action, parts = step.get("uses", "").partition("@")[0], self.run / "parts"
+        if "run" in step and step["name"] != "Install":
+            assert "${{" not in step["run"]
+            given = {
+                key: value.replace("${{ matrix.part }}", str(number))
+                for key, value in step.get("env", {}).items()
+            }
+            given |= {"GITHUB_STEP_SUMMARY": str(place / "step"), "GITHUB_ACTIONS": "true"}
+            yield shell(step["run"], self.project, place, **given)
+        elif action == "actions/cache/restore":
+            copied(self.cache, place / step["with"]["path"])
+        elif action == "actions/cache/save":
+            copied(place / step["with"]["path"], self.cache)
+        elif action == "actions/upload-artifact" and "part" in step["with"]["name"]:
+            copied(place / step["with"]["path"], parts)
+        elif action == "actions/download-artifact":
+            copied(parts, place / step["with"]["path"])
+
+
+def copied(old: Path, new: Path) -> None:
+    if old.exists():
+        shutil.copytree(old, new, dirs_exist_ok=True)
+
+
+@pytest.mark.referee
+def test_the_github_workflow_builds_reports_and_remembers(project: Path, tmp_path: Path) -> None:
+    """Four parts make all once, the next run nothing, and one with a mistake fails and reports."""
+    cache = tmp_path / "cache"
+    codes, place = GitHub(project, tmp_path / "first", cache).jobs()
+    assert set(codes) == {0}
+    assert "2 stored" in (place / "step").read_text("utf-8")
+    sums = (place / "build" / "SHA256SUMS").read_text("utf-8")
+    assert sums.count("small/") == 2
+
+    codes, place = GitHub(project, tmp_path / "second", cache).jobs()
+    assert set(codes) == {0}
+    assert "2 unchanged" in (place / "step").read_text("utf-8")
+    assert not (tmp_path / "second" / "parts").exists()
+    assert (place / "build" / "SHA256SUMS").read_text("utf-8") == sums
+
+    leaflet = LEAFLET.replace("[@brown]", "[@brwn]")
+    write_topic(project / "content" / "wrong", leaflet=leaflet, deck=None)
+    codes, place = GitHub(project, tmp_path / "third", cache).jobs()
+    assert codes.count(1) == 2
+    assert etree.parse(place / "junit.xml").getroot().get("failures") == "1"
+    assert "leaflet.yaml:7:34: error" in (place / "step").read_text("utf-8").replace("\\", "")
+    assert (place / "build" / "SHA256SUMS").read_text("utf-8") == sums
+
+
+@pytest.mark.referee
+def test_the_gitlab_jobs_build_and_report(project: Path, tmp_path: Path) -> None:
+    """Four parts make everything once, and the last job puts it together."""
+    jobs = yaml.safe_load(GITLAB.read_text("utf-8"))
+    last = tmp_path / "documents"
+    shutil.copytree(project, last, symlinks=True)
+    for number in range(1, jobs["part"]["parallel"] + 1):
+        given = {"CI_NODE_INDEX": str(number), "CI_NODE_TOTAL": str(jobs["part"]["parallel"])}
+        place = tmp_path / f"part{number}"
+        assert shell("\n".join(jobs["part"]["script"]), project, place, **given) == 0
+        for part in place.glob(jobs["part"]["artifacts"]["paths"][0]):
+            shutil.copytree(part, last / part.name)
+
+    assert shell("\n".join(jobs["documents"]["script"]), project, last) == 0
+    assert "2 stored" in (last / "summary.md").read_text("utf-8")
+    report = jobs["documents"]["artifacts"]["reports"]["junit"]
+    assert etree.parse(last / report).getroot().get("tests") == "2"
+    assert len((last / "build" / "SHA256SUMS").read_text("utf-8").splitlines()) == 2
+
+
+@pytest.mark.referee
+def test_the_container_has_what_the_package_is_made_of(tmp_path: Path) -> None:
+    """From the files that are copied into the image, and no others, the package is built."""
+    for line in CONTAINER.read_text("utf-8").splitlines():
+        if line.startswith("COPY "):
+            *files, place = line.removeprefix("COPY ").split()
+            target = tmp_path / place.lstrip("/")
+            for file in files:
+                if (ROOT / file).is_dir():
+                    shutil.copytree(ROOT / file, target, ignore=lambda *_: ["__pycache__"])
+                else:
+                    target.mkdir(parents=True, exist_ok=True)
+                    shutil.copy(ROOT / file, target)
+    options = ["--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(tmp_path)]
+    command = [sys.executable, "-m", "pip", "wheel", *options, str(tmp_path / "src")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    (wheel,) = tmp_path.glob("sfn_docs-*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {"sfn_docs/start.py", "sfn_docs/templates/theme.yaml"} <= set(names)
