@@ -35,7 +35,7 @@ def main() -> None:
 
 
 for command in (
-    article, build, check, diff, evidence, explain, language, new, refs, schema, score, talk, template,
-    check_template, verify,
+    article, build, check, check_template, diff, evidence, explain, language, new, refs, schema,
+    score, talk, template, verify,
 ):  # fmt: skip
     main.add_command(command)
