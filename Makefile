@@ -18,7 +18,8 @@ SFN_DOCS := $(RUN) $(BIN)/sfn-docs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help leaflet slides handout all verify install system dev check lint type test referees bench styles format golden \
+.PHONY: help leaflet slides handout all site verify install system dev check lint type test referees bench styles \
+	format golden \
 	schema pictures lock clean python
 
 help: ## Show this list
@@ -47,6 +48,9 @@ all: install ## Build everything that content/editions.yaml names
 
 verify: install ## Build several times under different conditions, and compare every byte
 	@$(SFN_DOCS) verify $(TOPIC)
+site: all ## Make pages to download everything from, in build/site/
+	@$(PIP) install 'pypdfium2>=5,<6'
+	@$(SFN_DOCS) site
 
 ##@ Checks
 

@@ -1,10 +1,10 @@
-"""A colour that does not stand out enough, moved until it does: its hue stays what it was."""
+"""Colours moved until they stand out enough, and turned for the dark: hues stay what they were."""
 
 from __future__ import annotations
 
 import colorsys
 
-from sfn_docs.theme import Colors, contrast, pairs
+from sfn_docs.theme import Colors, contrast, faint_pairs, pairs
 
 _STEPS = 255
 """How many steps of lightness are tried each way: as many as a channel has values."""
@@ -30,6 +30,34 @@ def nearest_passing(colors: Colors, name: str) -> str | None:
                 if all(contrast(tried, other) >= least for other, least in meets):
                     return tried
     return None
+
+
+def for_the_dark(colors: Colors) -> Colors:
+    """The palette for light text on a dark ground; every pair keeps the contrast that it needs.
+
+    Each colour has its lightness turned over, grounds a little above black, and is then moved to
+    the nearest that fits the others.
+    """
+    turned = Colors(**{name: _turned(value) for name, value in colors.model_dump().items()})
+    for name in _MOVED_FIRST:
+        if any(name in (faint.front, faint.ground) for faint in faint_pairs(turned)):
+            moved = nearest_passing(turned, name)
+            turned = turned.model_copy(update={name: moved} if moved else {})
+    return turned
+
+
+_MOVED_FIRST = ("ink", "muted", "line", "brand", "accent", "urgent", "brand_dark")
+"""The colours that are moved against their grounds, in the order in which they are."""
+
+_DARKEST = 0.08
+"""The lightness of what was white: black itself glares beside light text."""
+
+
+def _turned(color: str) -> str:
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(color))
+    return _written(
+        colorsys.hls_to_rgb(hue, _DARKEST + (1 - _DARKEST) * (1 - lightness), saturation)
+    )
 
 
 def _channels(color: str) -> tuple[float, float, float]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.reading import read_text
 
-_KINDS = (".j2", ".css")
+_KINDS = (".j2", ".css", ".js")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -182,13 +182,25 @@ def _luminance(color: str) -> float:
 
 def css_variables(theme: Theme) -> str:
     """The theme as CSS custom properties on ``:root``: ``--color-brand-dark``, ``--size-body``."""
-    colors = {f"color-{name}": value for name, value in theme.colors.model_dump().items()}
     sizes = {
         f"size-{name}": f"{value:g}pt"
         for name, value in theme.leaflet.model_dump().items()
         if name != "leading"
     }
     fonts = {"font-text": f'"{theme.fonts.leaflet}", "{theme.fonts.fallback}"'}
-    declared = colors | sizes | fonts | {"leading": f"{theme.leaflet.leading:g}"}
+    declared = _named(theme.colors) | sizes | fonts | {"leading": f"{theme.leaflet.leading:g}"}
+    return _declared(declared)
+
+
+def color_variables(colors: Colors) -> str:
+    """A palette alone as CSS custom properties on ``:root``: ``--color-brand-dark``."""
+    return _declared(_named(colors))
+
+
+def _named(colors: Colors) -> dict[str, str]:
+    return {f"color-{name}": value for name, value in colors.model_dump().items()}
+
+
+def _declared(declared: Mapping[str, str]) -> str:
     lines = (f"  --{name.replace('_', '-')}: {value};" for name, value in declared.items())
     return ":root {\n" + "\n".join(lines) + "\n}\n"

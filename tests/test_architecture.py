@@ -49,6 +49,7 @@ LAYERS = {
     "orders": 7,
     "placing": 7,
     "designs": 7,
+    "site": 8,
     "slide_pages": 7,
     "targets": 7,
     "writing": 7,
@@ -79,6 +80,7 @@ ENGINES = {
         "cli.outputs",
         "cli.refs",
         "cli.score",
+        "cli.site",
         "cli.talk",
         "cli.telling",
         "cli.template",
@@ -103,7 +105,7 @@ ENGINES = {
         "render.deck.pptx_text",
     ),
     "markdown_it": ("prose",),
-    "markupsafe": ("documents", "render.evidence", "render.marks", "render.markup"),
+    "markupsafe": ("documents", "render.evidence", "render.marks", "render.markup", "site.pages"),
     "pikepdf": (
         "inspection.pdf",
         "inspection.pdf_sheets",
@@ -113,6 +115,7 @@ ENGINES = {
     "pptx": ("render.deck.pptx_seam", "render.deck.pptx_writer"),
     "pydyf": ("render.pdf_finisher", "render.pdf_form"),
     "pylatexenc": ("exchange.latex",),
+    "pypdfium2": ("site.previews",),
     "pypandoc": ("bibliography.engine",),
     "resvg_py": ("render.deck.pictures",),
     "segno": ("render.qr",),
@@ -311,8 +314,12 @@ def test_the_whole_package_was_read() -> None:
     assert allowed <= used
 
 
-def test_one_module_knows_the_network() -> None:
-    """Builds need no network: only what asks the services about references can use one."""
+def test_who_knows_the_network() -> None:
+    """Builds need no network: one module asks others, the services about references.
+
+    The other one answers, on the loopback address of this machine alone, and only a command's own
+    user starts it: it shows the download site in a browser.
+    """
     modules = read_package(PACKAGE)
     network = ("ftplib", "http", "smtplib", "socket", "ssl", "urllib.error", "urllib.request")
 
@@ -328,7 +335,14 @@ def test_one_module_knows_the_network() -> None:
         for name, _ in _inner(module, PACKAGE.name)
         if name in ("exchange.services", "exchange.looking_up")
     }
-    assert users == {"exchange.services"}
+    servers = {
+        module.name
+        for module in modules.values()
+        for name, _ in _inner(module, PACKAGE.name)
+        if name == "site.serving"
+    }
+    assert users == {"exchange.services", "site.serving"}
+    assert servers == {"cli.site"}
     assert askers == {"exchange.asking", "exchange.looking_up", "cli.online", "cli.refs"}
 
 

@@ -20,6 +20,7 @@ from sfn_docs.cli.language import language
 from sfn_docs.cli.outputs import explain, verify
 from sfn_docs.cli.refs import refs
 from sfn_docs.cli.score import score
+from sfn_docs.cli.site import serve, site
 from sfn_docs.cli.talk import talk
 from sfn_docs.cli.template import check_template, template
 
@@ -36,6 +37,6 @@ def main() -> None:
 
 for command in (
     article, build, check, check_template, diff, evidence, explain, language, new, refs, schema,
-    score, talk, template, verify,
+    score, serve, site, talk, template, verify,
 ):  # fmt: skip
     main.add_command(command)

@@ -43,6 +43,13 @@ class Source(Model):
     """What was taken from it, and what was changed."""
 
 
+class License(Model):
+    """The terms that the documents may be used under."""
+
+    name: Line
+    url: WebAddress | None = None
+
+
 class Review(Model):
     """The topic's review life. Until a named clinician has reviewed it, it is a draft."""
 
@@ -87,6 +94,9 @@ class TopicInfo(Model):
     """How to ask for large print, audio, or another language."""
     permalink: WebAddress | None = None
     """The page on the web where these documents are kept."""
+    license: License | None = None
+    """How others may use the documents; without it the download page says that nothing is stated.
+    """
     citation_style: StyleName = "nlm-citation-sequence"
     """How works are cited: nlm (or vancouver), ama, apa, bmj, nature, lancet, abnt, chicago, any
     other CSL style by its id, or the path of a ``.csl`` file in the topic's folder."""
