@@ -49,7 +49,6 @@ all: install ## Build everything that content/editions.yaml names
 verify: install ## Build several times under different conditions, and compare every byte
 	@$(SFN_DOCS) verify $(TOPIC)
 site: all ## Make pages to download everything from, in build/site/
-	@$(PIP) install 'pypdfium2>=5,<6'
 	@$(SFN_DOCS) site
 
 ##@ Checks
@@ -110,8 +109,8 @@ PICTURED_SLIDES := 1 6 9 13 18 23
 
 lock: install ## Choose the newest versions that fit, and lock them
 	@$(PIP) install 'uv>=0.9,<1'
-	@$(LOCK) --group build --output-file requirements.lock pyproject.toml
-	@$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
+	@$(LOCK) --extra previews --group build --output-file requirements.lock pyproject.toml
+	@$(LOCK) --extra previews --group dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock'

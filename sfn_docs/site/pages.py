@@ -33,7 +33,7 @@ from sfn_docs.site.placing import SUMS
 from sfn_docs.site.previews import can_preview, first_pages
 from sfn_docs.site.shelf import Shelf, offered
 from sfn_docs.targets import DOCUMENTS, USUAL
-from sfn_docs.theme import color_variables, css_variables
+from sfn_docs.theme import Colors, color_variables, css_variables
 
 MOST_PREVIEWS = {"leaflet": 4, "slides": 6}
 """How many pages of a document are shown, of those that are."""
@@ -181,15 +181,26 @@ def _policy(look: Look) -> dict[str, Markup]:
     script = look.templates.text("site/search.js")
     allowed = {
         "default-src": "'none'",
-        "img-src": "'self' file:",
+        "img-src": "'self' file: data:",
         "style-src": _hashed(css),
         "script-src": _hashed(script),
         "base-uri": "'none'",
         "form-action": "'none'",
     }
     policy = "; ".join(f"{name} {value}" for name, value in allowed.items())
-    texts = {"css": css, "script": script, "policy": policy}
+    texts = {"css": css, "script": script, "policy": policy, "icon": _icon(light)}
     return {name: Markup(text) for name, text in texts.items()}  # noqa: S704 - no content
+
+
+def _icon(colors: Colors) -> str:
+    """A page with its head, for the browser's tab; without one, browsers ask for a file."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+        f'<rect width="16" height="16" rx="3" fill="{colors.brand_dark}"/>'
+        f'<path d="M4 3h8v10H4z" fill="{colors.paper}"/>'
+        f'<path d="M4 3h8v3H4z" fill="{colors.brand}"/></svg>'
+    )
+    return f"data:image/svg+xml,{quote(svg)}"
 
 
 def _hashed(text: str) -> str:
