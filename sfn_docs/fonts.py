@@ -53,6 +53,13 @@ def _style(italic: bool) -> str:
     return "italic" if italic else "normal"
 
 
+@lru_cache(maxsize=16)
+def license_of(face: Face) -> bytes | None:
+    """The license that came with a font file, to go with copies of it; None where none did."""
+    path = face.path.parent.parent / "LICENSE"
+    return path.read_bytes() if path.is_file() else None
+
+
 @lru_cache(maxsize=64)
 def characters(path: Path) -> frozenset[int]:
     """The code points that a font file has glyphs for."""

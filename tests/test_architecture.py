@@ -105,7 +105,13 @@ ENGINES = {
         "render.deck.pptx_text",
     ),
     "markdown_it": ("prose",),
-    "markupsafe": ("documents", "render.evidence", "render.marks", "render.markup", "site.pages"),
+    "markupsafe": (
+        "documents",
+        "render.evidence",
+        "render.marks",
+        "render.markup",
+        "site.dressing",
+    ),
     "pikepdf": (
         "inspection.pdf",
         "inspection.pdf_sheets",

@@ -7,15 +7,11 @@ whatever stands in the content.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
-
-from markupsafe import Markup
 
 from sfn_docs.citations import Bibliography, Citation
 from sfn_docs.documents import citation_formatter
@@ -24,16 +20,15 @@ from sfn_docs.looks import load_look
 from sfn_docs.model.manifest import Made, OutputFile
 from sfn_docs.model.references import Reference
 from sfn_docs.model.topic import Topic
-from sfn_docs.palette import for_the_dark
 from sfn_docs.pictures.rasters import Raster
 from sfn_docs.prose import plain_text
 from sfn_docs.render.html import render_page
 from sfn_docs.render.markup import Look
+from sfn_docs.site.dressing import dress, font_files
 from sfn_docs.site.placing import SUMS
 from sfn_docs.site.previews import can_preview, first_pages
 from sfn_docs.site.shelf import Shelf, offered
 from sfn_docs.targets import DOCUMENTS, USUAL
-from sfn_docs.theme import Colors, color_variables, css_variables
 
 MOST_PREVIEWS = {"leaflet": 4, "slides": 6}
 """How many pages of a document are shown, of those that are."""
@@ -113,9 +108,9 @@ class Site:
         topic = self.shelves[0].topic
         look = self._look(topic)
         groups = _groups(self.shelves, look.words["site_topics"])
-        extra = {"groups": groups, "sums": SUMS} | _policy(look)
+        extra = {"groups": groups, "sums": SUMS} | dress(look, "")
         page = render_page("site/index.html.j2", topic, look, extra)
-        return [*found, ("index.html", page.encode())]
+        return [*found, *font_files(look.theme), ("index.html", page.encode())]
 
     def documents(self) -> Iterator[File]:
         """Every document, and every list beside it, one after another; as *pages* raises."""
@@ -154,7 +149,7 @@ class Site:
             "home": "../index.html",
             "sums": f"../{SUMS}",
         }
-        return render_page("site/topic.html.j2", shelf.topic, look, extra | _policy(look))
+        return render_page("site/topic.html.j2", shelf.topic, look, extra | dress(look, "../"))
 
     def _tell_unseen(self, shelf: Shelf) -> None:
         built = {made.document for made in shelf.documents}
@@ -167,44 +162,6 @@ class Site:
 
     def _look(self, topic: Topic) -> Look:
         return load_look(self.templates, topic.info.language.split("-", maxsplit=1)[0])
-
-
-def _policy(look: Look) -> dict[str, Markup]:
-    """A page's style and script, and the policy that allows these two and no others."""
-    theme = look.theme
-    light = theme.colors
-    cover = f":root {{\n  --cover: {light.brand_dark};\n  --cover-text: {light.paper};\n"
-    cover += f"  --cover-tint: {light.tint};\n}}\n"
-    night = "@media screen and (prefers-color-scheme: dark) {\n"
-    night += f"{color_variables(for_the_dark(theme.colors))}}}\n"
-    css = css_variables(theme) + cover + night + look.templates.text("site/site.css")
-    script = look.templates.text("site/search.js")
-    allowed = {
-        "default-src": "'none'",
-        "img-src": "'self' file: data:",
-        "style-src": _hashed(css),
-        "script-src": _hashed(script),
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    policy = "; ".join(f"{name} {value}" for name, value in allowed.items())
-    texts = {"css": css, "script": script, "policy": policy, "icon": _icon(light)}
-    return {name: Markup(text) for name, text in texts.items()}  # noqa: S704 - no content
-
-
-def _icon(colors: Colors) -> str:
-    """A page with its head, for the browser's tab; without one, browsers ask for a file."""
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
-        f'<rect width="16" height="16" rx="3" fill="{colors.brand_dark}"/>'
-        f'<path d="M4 3h8v10H4z" fill="{colors.paper}"/>'
-        f'<path d="M4 3h8v3H4z" fill="{colors.brand}"/></svg>'
-    )
-    return f"data:image/svg+xml,{quote(svg)}"
-
-
-def _hashed(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _previewed(documents: Iterable[Made]) -> tuple[Made, ...]:

@@ -29,6 +29,10 @@ pytestmark = pytest.mark.referee
 TOPIC = "acupuncture-small-fiber-neuropathy"
 PAGES = ("index.html", f"{TOPIC}/index.html")
 SIZES = {"desktop": (1280, 900), "phone": (360, 780)}
+FONTS = (
+    "document.fonts.ready.then((fonts) => [...fonts].filter((font) => font.status != 'unloaded')"
+    ".map((font) => `${font.weight} ${font.status}`))"
+)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -126,7 +130,7 @@ def test_pages_are_whole_anywhere(served: str, site: Path, browser: Browser, whe
         pictures = "[...document.images].every((one) => one.complete && one.naturalWidth === 640)"
         assert page.evaluate(pictures)
         assert page.evaluate("document.images.length") == (10 if TOPIC in path else 0)
-        assert page.evaluate("getComputedStyle(document.querySelector('.cover')).color")
+        assert page.evaluate(FONTS) == ["400 loaded", "700 loaded"]
         assert not [url for url in asked if not url.startswith((root, "data:"))]
         page.close()
 

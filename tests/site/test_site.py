@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from lxml import html as lxml_html
 
 from sfn_docs.cli import main
+from sfn_docs.fonts import faces
 from sfn_docs.loading import load_theme
 from sfn_docs.palette import for_the_dark
 from sfn_docs.pictures.rasters import read_raster
@@ -181,7 +182,7 @@ def test_the_same_outputs_make_the_same_site(tmp_path: Path) -> None:
     again = make(tmp_path / "one")
 
     assert tree(tmp_path / "one/site") == tree(tmp_path / "other/site")
-    assert "index.html  11 files, 0 written, 0 removed" in again.output
+    assert "index.html  15 files, 0 written, 0 removed" in again.output
 
 
 def test_checksums_name_every_file(tmp_path: Path) -> None:
@@ -341,9 +342,22 @@ def test_pages_ask_nothing_of_others(tmp_path: Path) -> None:
         text = path.read_text("utf-8")
         away = re.findall(r"https?://[^\"<\s]+", re.sub(r"<a [^>]*>.*?</a>", "", text))
         assert away == []
-        assert "url(" not in text
+        for font in re.findall(r'url\("([^"]*)"\)', text):
+            assert (path.parent / font).is_file()
         (icon,) = page(path).xpath("//link/@href")
         assert icon.startswith("data:image/svg+xml,")
+
+
+def test_the_fonts_are_the_leaflets_with_their_license(tmp_path: Path) -> None:
+    """Copies as they came, and the license that goes with them."""
+    write_outputs(tmp_path, FIRST)
+    make(tmp_path)
+
+    copies = tree(tmp_path / "site/fonts")
+    came = {face.path.name: face.path.read_bytes() for face in faces("Atkinson Hyperlegible")[:3]}
+
+    assert "SIL OPEN FONT LICENSE" in copies.pop("LICENSE.txt").decode()
+    assert copies == came
 
 
 def test_many_topics_go_by_their_letters(tmp_path: Path) -> None:
