@@ -146,9 +146,12 @@ class _Worker:
             # not meant. What starts the helper of processes lets Ctrl-C in, so that comes first.
             resource_tracker.ensure_running()
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-            self._process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True)
-            self._process.start()
+            process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True)
+            process.start()
+            self._process = process
         theirs.close()
+        if self._stopped:  # while it was started
+            process.kill()
         self._pipe = ours
         return ours
 
