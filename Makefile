@@ -19,8 +19,7 @@ SFN_DOCS := $(RUN) $(BIN)/sfn-docs
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help leaflet slides handout all site verify install system dev check lint type test referees bench styles \
-	format golden \
-	schema pictures lock clean python
+	format golden schema pictures lock clean python
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 } \
@@ -48,6 +47,7 @@ all: install ## Build everything that content/editions.yaml names
 
 verify: install ## Build several times under different conditions, and compare every byte
 	@$(SFN_DOCS) verify $(TOPIC)
+
 site: all ## Make pages to download everything from, in build/site/
 	@$(SFN_DOCS) site
 
@@ -63,10 +63,10 @@ type: dev ## Check the types
 	@$(BIN)/mypy
 
 test: dev ## Run the tests
-	@$(RUN) $(BIN)/python -m pytest -m "not referee"
+	@$(RUN) $(BIN)/python -m pytest -n auto -m "not referee"
 
 referees: dev ## Have other programs judge the built files: LibreOffice, veraPDF and more
-	@$(RUN) $(BIN)/python -m pytest -m referee -r s
+	@$(RUN) $(BIN)/python -m pytest -n auto --dist loadscope -m referee -r s
 
 bench: dev ## Time builds beside pandoc, as ratios
 	@$(RUN) $(BIN)/python -m tests.bench.compare
