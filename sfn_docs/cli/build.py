@@ -123,8 +123,7 @@ def build(
     if dry_run:
         _tell_reasons(plans, shop)
     else:
-        _build(plans, shop, teller, wanted if complete else None, prune=manner.prune)
-        reports.write(plans, shop, teller)
+        _build(plans, shop, teller, reports, wanted if complete else None, prune=manner.prune)
         if arguments and not (teller.exit_code or teller.warnings or manner.force or reports.files):
             _keep(arguments, {content, looks, template or content}, plans, teller, shop)
     raise SystemExit(teller.exit_code)
@@ -255,6 +254,7 @@ def _build(
     plans: Sequence[Plan],
     shop: Workshop,
     teller: Teller,
+    reports: Reports,
     everything: Sequence[Job] | None,
     *,
     prune: bool,
@@ -272,6 +272,8 @@ def _build(
     teller.end()
     if everything is not None:
         tell_stale(shop, whole(everything, plans), teller, remove=prune)
+    with reported():
+        reports.write(plans, shop, teller)
 
 
 def _tell_reasons(plans: Sequence[Plan], shop: Workshop) -> None:
