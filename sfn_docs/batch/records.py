@@ -40,8 +40,6 @@ class Records:
     groups: dict[str, dict[str, str]] = field(default_factory=dict)
     stamps: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     """Files that were seen whole, with the hash that they had."""
-    checked: dict[str, str] = field(default_factory=dict)
-    """Topics that were found without error, with the hash of their files then."""
     added: dict[str, Made] = field(default_factory=dict)
     presence: Presence = field(init=False)
 
@@ -85,7 +83,7 @@ class Records:
             )
             write_file(self.outputs / SUMS, _sums(manifest.documents))
             write_file(self.outputs / MANIFEST, dumped(manifest))
-            stamps = {"files": now.stamps | self.stamps, "checked": now.checked | self.checked}
+            stamps = {"files": now.stamps | self.stamps}
             write_file(self.outputs / _STAMPS, json.dumps(stamps, sort_keys=True).encode())
         return manifest
 
@@ -137,7 +135,7 @@ def read_records(outputs: Path) -> Records:
             name: ((size, changed, told_anew, number), str(digest))
             for name, ((size, changed, told_anew, number), digest) in told["files"].items()
         }
-        records.stamps, records.checked = stamps, dict(told["checked"])
+        records.stamps = stamps
     return records
 
 
