@@ -8,6 +8,7 @@ every task, because a cluster can grow while it works.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -38,6 +39,8 @@ def cluster_workforce(address: str) -> Workforce:
         hint = "install it: pip install 'sfn-docs[dask]'"
         raise _refused("dask-missing", "Dask is not installed", hint) from error
 
+    _quiet()
+
     def connect() -> Client:
         try:
             return Client(address, timeout=PATIENCE, set_as_default=False)
@@ -52,6 +55,14 @@ def cluster_workforce(address: str) -> Workforce:
         hint = f"start some: dask worker {address} --nthreads 1"
         raise _refused("dask-idle", f"the Dask cluster at '{address}' has no worker", hint)
     return Workforce(lambda: _Cluster(connect()), number, (KilledWorker,))
+
+
+def _quiet() -> None:
+    """Keep Dask's log, with its tracebacks, off the terminal: our own errors say what is wrong."""
+    known = logging.root.manager.loggerDict
+    for name in ("distributed", *(name for name in known if name.startswith("distributed."))):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [logging.NullHandler()], False
 
 
 class _Cluster(Executor):
