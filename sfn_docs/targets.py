@@ -31,7 +31,6 @@ EDITIONS = Path("leaflet", "editions")
 
 _PAPER = re.compile(r"^paper:\s*[\"']?(a4|letter)\b", re.MULTILINE)
 _DECK = re.compile(r"^(deck):", re.MULTILINE)
-_LANGUAGE = re.compile(r"^language:\s*[\"']?([a-z]{2,3})\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,6 @@ class Circumstances:
     as_of: date | None = None
     clinics: Path | None = None
     template: Path | None = None
-
-
-NOTHING_GIVEN = Circumstances()
 
 
 def leaflet_editions(templates: Path) -> tuple[str, ...]:
@@ -155,16 +151,8 @@ def known_clinics(folder: Path) -> tuple[str, ...]:
 
 
 def _paper(file: Path) -> str:
-    """A clinic's paper read off its file, as *language_of* reads a topic's language."""
+    """A clinic's paper read off its file without a YAML parser, to save the import."""
     return _read_off(file, _PAPER)
-
-
-def language_of(folder: Path) -> str:
-    """A topic's language (``en``) read off topic.yaml without a YAML parser, to save the import.
-
-    Where it can't be read so, the answer is empty, and no file is called by it.
-    """
-    return _read_off(folder / "topic.yaml", _LANGUAGE)
 
 
 def _read_off(file: Path, pattern: re.Pattern[str]) -> str:
