@@ -51,12 +51,11 @@ def engines() -> Group:
 
 
 def program_files() -> Iterator[Path]:
-    """The files and folders that tell of a change of the program or of an engine."""
-    package = Path(str(files("sfn_docs")))
-    for folder in (package, *(path for path in sorted(package.rglob("*")) if path.is_dir())):
-        if folder.name != "__pycache__":
-            yield folder
-            yield from sorted(folder.glob("*.py"))
+    """The files and folders that tell of a change of the program or of an engine.
+
+    Our own folders are not among them: Python writes its caches there when a module is first used.
+    """
+    yield from sorted(Path(str(files("sfn_docs"))).rglob("*.py"))
     for entry in sys.path:
         place = Path(entry)
         if place.is_dir() and any(place.glob("*.dist-info")):
