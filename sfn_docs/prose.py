@@ -27,6 +27,11 @@ QUOTES = {"en": "“”‘’", "es": "«»“”", "pt": "“”‘’", "de": 
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 """What a link may start with."""
 
+_UNMARKED = re.compile(
+    r"[^\s*_\[\]{}\\\"'\x00](?:[^\n\r*_\[\]{}\\\"'\x00]*[^\s*_\[\]{}\\\"'\x00])?"
+)
+"""A line in which no character could be a mark."""
+
 _CITATION = re.compile(r"\[([^\[\]\n]*@[^\[\]]*)\]")
 _CITED = re.compile(r"(?P<prefix>[^@;]*?)@(?P<key>[A-Za-z0-9_][\w:.+-]*\w|\w)(?:,\s*(?P<at>.+))?")
 _OPENING = re.compile(r"(?<![^\s(\[{\u2013\u2014])[\"'](?=\S)")
@@ -110,10 +115,18 @@ Inline = Text | Strong | Emphasis | Foreign | Link | Cite | Quote | Rests | Malf
 Paragraph = tuple[Inline, ...]
 
 
-@lru_cache(maxsize=20_000)
 def parse_prose(text: str, language: str = "en") -> tuple[Paragraph, ...]:
     """The paragraphs of *text*; never fails, whatever is written."""
-    tokens = _parser(language.split("-", maxsplit=1)[0]).parse(text)
+    if _UNMARKED.fullmatch(text):
+        return ((Text(str(text)),),)
+    language = language.split("-", maxsplit=1)[0]
+    return _parsed(text, language if language in QUOTES else "en")
+
+
+@lru_cache(maxsize=20_000)
+def _parsed(text: str, language: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text with marks: many checks and both passes of a document ask."""
+    tokens = _parser(language).parse(text)
     return tuple(
         _inlines(iter(token.children or ()))[0] for token in tokens if token.type == "inline"
     )
@@ -168,7 +181,7 @@ def parse_cluster(inside: str) -> Cluster | None:
 def _parser(language: str) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("zero", {"typographer": True, "quotes": QUOTES.get(language, QUOTES["en"])})
+    parser = MarkdownIt("zero", {"typographer": True, "quotes": QUOTES[language]})
     parser.enable(["smartquotes", "emphasis", "link", "escape", "balance_pairs", "fragments_join"])
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "foreign", _foreign)

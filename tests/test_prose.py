@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sfn_docs.citations import Citation
@@ -113,6 +113,22 @@ def test_no_text_is_lost(text: str) -> None:
 
     kept = [char for char in text if char.isalnum()]
     assert [char for char in cited if char.isalnum()] == kept
+
+
+@given(
+    st.text(
+        st.sampled_from("ab  .,;:!?<>&#|`~^$%@()/-+=1é\u00a0\u2003\u2028\t\n\r\x00\x0b\x1f'*_"),
+        max_size=12,
+    )
+)
+@example("\u00a0a\u2003")
+@example("a\x85b")
+@example("~~a~~ `b` &amp; <i>")
+def test_what_has_no_mark_is_parsed_as_beside_a_mark(text: str) -> None:
+    """A text without marks, which no engine is asked about, is what the engine would say."""
+    beside = parse_prose(f"{text}\n\n*x*")
+
+    assert beside == (*parse_prose(text), (Emphasis((Text("x"),)),))
 
 
 @pytest.mark.parametrize(
