@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import BaseModel
 
@@ -29,6 +30,8 @@ from sfn_docs.theme import Theme
 from sfn_docs.validation import validate
 
 M = TypeVar("M", bound=BaseModel)
+P = ParamSpec("P")
+R = TypeVar("R")
 
 MODELS: dict[str, type[BaseModel]] = {
     "topic": TopicInfo,
@@ -68,6 +71,27 @@ class Loaded:
     article: Article | None = None
     topic: Topic | None = None
     lexicon: Lexicon | None = None
+    known: dict[Any, Any] | None = field(default=None, repr=False, compare=False)
+    """What has been read in it so far, while many ask for the same; None: nothing is kept."""
+
+
+def once(reading: Callable[Concatenate[Loaded, P], R]) -> Callable[Concatenate[Loaded, P], R]:
+    """A *reading* of a topic that is done once for all who ask, as far as it keeps what is known.
+
+    What it gives back belongs to all of them, so it is not to be changed.
+    """
+
+    @wraps(reading)
+    def kept(loaded: Loaded, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        if loaded.known is None:
+            return reading(loaded, *args, **kwargs)
+        asked = (reading, args, *kwargs.items())
+        if asked not in loaded.known:
+            loaded.known[asked] = reading(loaded, *args, **kwargs)
+        found: R = loaded.known[asked]
+        return found
+
+    return kept
 
 
 def load_topic(folder: Path, templates: Path | None = None) -> Loaded:
@@ -123,16 +147,22 @@ def load_references(folder: Path) -> tuple[Source, References]:
     return source, found
 
 
-def texts(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Every string in data as read, in the order written, with the way to it."""
+def texts(data: Any) -> list[tuple[KeyPath, str]]:
+    """Every string in data as read, or in a model, in the order written, with the way to it."""
+    found: list[tuple[KeyPath, str]] = []
+    _collect(data, (), found)
+    return found
+
+
+def _collect(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
     if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from texts(value, (*path, key))
+        found.append((path, data))
     elif isinstance(data, tuple):
         for number, value in enumerate(data):
-            yield from texts(value, (*path, number))
+            _collect(value, (*path, number), found)
+    elif isinstance(data, dict | BaseModel):
+        for key, value in data.items() if isinstance(data, dict) else data:
+            _collect(value, (*path, key), found)
 
 
 def load_theme(path: Path) -> Theme:

@@ -55,5 +55,5 @@ def _closed(claims: Mapping[str, Any], named: set[str]) -> dict[str, Any]:
 def _identifiers(part: BaseModel | None) -> Iterator[str]:
     """Everything in the texts of *part* that could be an id."""
     if part is not None:
-        for _, text in texts(part.model_dump()):
+        for _, text in texts(part):
             yield from _IDENTIFIER.findall(text)

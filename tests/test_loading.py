@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from sfn_docs.checks import CHECKS, check
 from sfn_docs.checks.review import overdue
-from sfn_docs.loading import MODELS, load_theme, load_topic, load_words
+from sfn_docs.loading import MODELS, Loaded, load_theme, load_topic, load_words, once
 from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.schemas import schemas
 from sfn_docs.source import parse
@@ -48,6 +49,25 @@ def test_a_topic_may_have_one_document(tmp_path: Path, missing: str) -> None:
 def test_a_topic_of_neither_is_a_problem(tmp_path: Path) -> None:
     """A topic without a document says so."""
     assert rules(tmp_path / "topic", leaflet=None, deck=None) == ["topic-empty"]
+
+
+def test_a_reading_is_done_once_for_all_who_ask(tmp_path: Path) -> None:
+    """Checks that ask for the same share what was read, as long as it is kept, and no longer."""
+    loaded = load_topic(write_topic(tmp_path / "topic"))
+    kept = replace(loaded, known={})
+    done: list[str] = []
+
+    @once
+    def reading(asked: Loaded, length: str) -> str:
+        done.append(length)
+        return f"{length} {asked.topic.name if asked.topic else ''}"
+
+    assert [reading(kept, length) for length in ("full", "brief", "full")] == [
+        "full topic", "brief topic", "full topic",
+    ]  # fmt: skip
+    assert done == ["full", "brief"]
+    assert [reading(loaded, "full"), reading(loaded, "full")] == ["full topic"] * 2
+    assert len(done) == 4
 
 
 LIST = '  - type: references\n    title: "References"\n'

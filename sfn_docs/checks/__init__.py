@@ -7,6 +7,7 @@ found; a part that is broken it passes over. Adding one is a function, and a lin
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sfn_docs.checks.article import check_article
 from sfn_docs.checks.certainty import check_recommendations, check_wording
@@ -83,10 +84,12 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 
 def check(loaded: Loaded) -> tuple[Problem, ...]:
     """Every problem of a topic: of reading it, and of what its parts say of one another."""
+    loaded = replace(loaded, known={})
     found = (problem for _, function in CHECKS for problem in function(loaded))
     return tuple(dict.fromkeys((*loaded.problems, *found)))
 
 
 def check_language(loaded: Loaded) -> tuple[Problem, ...]:
     """Every problem of plain language in a topic's leaflet."""
+    loaded = replace(loaded, known={})
     return tuple(dict.fromkeys(problem for _, function in LANGUAGE for problem in function(loaded)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sfn_docs.checks.walking import Written, inlines, keys_of, written
+from sfn_docs.checks.walking import Written, keys_of, written
 from sfn_docs.checks.wording import near
 from sfn_docs.loading import Loaded, texts
 from sfn_docs.problems import Problem
@@ -16,7 +16,7 @@ def check_citations(loaded: Loaded) -> list[Problem]:
     known = keys_of(loaded, "references")
     problems = []
     for place in written(loaded):
-        for inline in inlines(place.text):
+        for inline in place.inlines:
             if isinstance(inline, Malformed):
                 hint = "write [@key], [@key; @other] or [@key, p. 3]"
                 message = f"'{inline.written}' is not written as a citation"
@@ -39,7 +39,7 @@ def cited_keys(loaded: Loaded) -> frozenset[str]:
     cited = (
         citation.key
         for place in written(loaded)
-        for inline in inlines(place.text)
+        for inline in place.inlines
         if isinstance(inline, Cite)
         for citation in inline.cluster
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sfn_docs.checks.walking import Written, inlines, keys_of, written
+from sfn_docs.checks.walking import Written, keys_of, written
 from sfn_docs.checks.wording import near
 from sfn_docs.loading import Loaded
 from sfn_docs.problems import Problem
@@ -16,7 +16,7 @@ def check_quotes(loaded: Loaded) -> list[Problem]:
     for place in written(loaded):
         if known is not None and _is_listed(place) and place.text not in known:
             problems.append(_unknown(place, place.text, known))
-        for inline in inlines(place.text):
+        for inline in place.inlines:
             if place.file == "claims" and isinstance(inline, Quote | Cite | Rests):
                 message = "the wording of a claim quotes and cites nothing"
                 hint = "name the works under 'sources'; write the other claim's words out"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sfn_docs.checks.walking import Written, inlines, keys_of, written
+from sfn_docs.checks.walking import Written, keys_of, written
 from sfn_docs.checks.wording import near
 from sfn_docs.evidence.coverage import uncovered
 from sfn_docs.evidence.sentences import idle_marks
@@ -21,7 +21,7 @@ def check_grounds(loaded: Loaded) -> list[Problem]:
     known = claims | grounds
     problems = _named_twice(loaded, claims & grounds)
     for place in written(loaded):
-        marked = [inline for inline in inlines(place.text) if isinstance(inline, Rests)]
+        marked = [inline for inline in place.inlines if isinstance(inline, Rests)]
         if place.file == "claims":
             continue
         if "ground" in place.path[-2:] and place.text not in known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sfn_docs.checks.walking import Written, inlines, written
+from sfn_docs.checks.walking import Written, written
 from sfn_docs.loading import Loaded
 from sfn_docs.problems import Problem
 from sfn_docs.prose import SCHEMES, Link, Text, words
@@ -23,7 +23,7 @@ def check_links(loaded: Loaded) -> list[Problem]:
 def link_problems(place: Written) -> list[Problem]:
     """What is wrong with the links of one string."""
     problems = []
-    for inline in inlines(place.text):
+    for inline in place.inlines:
         if isinstance(inline, Text):
             for match in _REFUSED.finditer(inline.text):
                 message = f"the link to '{match[1]}' leads nowhere that a reader can follow"

@@ -8,7 +8,7 @@ from typing import Literal
 from sfn_docs.evidence.reading import statements
 from sfn_docs.evidence.statements import Statement
 from sfn_docs.language.splitting import sentence_spans
-from sfn_docs.loading import Loaded
+from sfn_docs.loading import Loaded, once
 from sfn_docs.model.claims import Claim
 from sfn_docs.problems import Problem
 from sfn_docs.prose import plain_text
@@ -26,8 +26,13 @@ def language_of(loaded: Loaded) -> str:
     return loaded.info.language.split("-", maxsplit=1)[0] if loaded.info else "en"
 
 
-def voiced(loaded: Loaded) -> Iterator[tuple[str, Voice, Claim, str]]:
+@once
+def voiced(loaded: Loaded) -> tuple[tuple[str, Voice, Claim, str], ...]:
     """Every sentence of every claim's wordings, with the claim's id and the voice."""
+    return tuple(_voiced(loaded))
+
+
+def _voiced(loaded: Loaded) -> Iterator[tuple[str, Voice, Claim, str]]:
     language = language_of(loaded)
     for name, claim in loaded.claims.claims.items() if loaded.claims else ():
         for voice in VOICES:

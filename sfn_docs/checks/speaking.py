@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from sfn_docs.loading import Loaded
+from sfn_docs.loading import Loaded, once
 from sfn_docs.model.deck import Deck
 from sfn_docs.problems import Problem
 from sfn_docs.source import Source
@@ -94,6 +94,7 @@ def _at(key: str, message: str, hint: str, source: Source) -> Problem:
     return replace(source.problem("talk-time", message, hint, place), severity="warning")
 
 
+@once
 def _talk(loaded: Loaded) -> tuple[Deck, Talk, Source] | None:
     """The deck and its talk; None where a part that it needs could not be read."""
     if loaded.deck is None or loaded.claims is None or loaded.info is None:

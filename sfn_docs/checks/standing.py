@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sfn_docs.checks.walking import inlines, written
+from sfn_docs.checks.walking import written
 from sfn_docs.loading import Loaded
 from sfn_docs.model.lexicon import NO_WORDS
 from sfn_docs.model.references import Reference
@@ -39,7 +39,7 @@ def check_retracted(loaded: Loaded) -> list[Problem]:
     for place in written(loaded):
         if said.search(place.text):
             continue
-        for inline in inlines(place.text):
+        for inline in place.inlines:
             for citation in inline.cluster if isinstance(inline, Cite) else ():
                 if citation.key in retracted:
                     message = (

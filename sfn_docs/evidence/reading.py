@@ -9,7 +9,7 @@ from typing import Any
 from sfn_docs.evidence.sentences import Said, said_in
 from sfn_docs.evidence.statements import Document, Place, Statement
 from sfn_docs.leaflet.passages import Passage, Sentence
-from sfn_docs.loading import Loaded
+from sfn_docs.loading import Loaded, once
 from sfn_docs.model.claims import Claim
 from sfn_docs.prose import plain_text, typeset
 from sfn_docs.source import KeyPath, Source
@@ -41,6 +41,7 @@ _NOWHERE = Place("leaflet", "", -1, "")
 _DRAWN = frozenset({"chart", "diagram"})
 
 
+@once
 def statements(loaded: Loaded) -> tuple[Statement, ...]:
     """What the leaflet and the deck say, in the order of the files; nothing of broken parts."""
     if loaded.claims is None or loaded.info is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sfn_docs.language.splitting import Span, sentence_spans, words_of
+from sfn_docs.language.splitting import Span, has_words, sentence_spans
 from sfn_docs.prose import Cite, Paragraph, Quote, Rests, parse_prose, words
 
 _STOPS = (".", "!", "?", "\u2026")
@@ -90,7 +90,7 @@ def _sentences(run: Run, before: str, led: str, quoted: str, language: str) -> I
     spans = sentence_spans(run.text, language)
     for number, (start, end) in enumerate(spans):
         text = run.text[start:end]
-        if not words_of(text):
+        if not has_words(text):
             continue
         claims = []
         if led and number == 0 and not text[:1].isupper():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from sfn_docs.language.splitting import words_of
+from sfn_docs.language.splitting import has_words
 from sfn_docs.leaflet.passages import Sentence
 from sfn_docs.problems import Location, Problem
 from sfn_docs.source import KeyPath, Source
@@ -83,4 +83,4 @@ class Statement:
     @property
     def worded(self) -> bool:
         """Whether it holds a word at all."""
-        return bool(words_of(self.text))
+        return has_words(self.text)

@@ -46,7 +46,12 @@ def sentence_spans(text: str, language: str = "en") -> tuple[Span, ...]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of *text*, as written."""
-    return tuple(match[0] for match in _WORD.finditer(text))
+    return tuple(_WORD.findall(text))
+
+
+def has_words(text: str) -> bool:
+    """Whether *text* holds a word at all."""
+    return _WORD.search(text) is not None
 
 
 def _ends(text: str, start: int, match: re.Match[str], language: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from sfn_docs.language.numerals import number_syllables
 
@@ -16,6 +17,7 @@ _PARTS = re.compile(r"\d+(?:[.,\u202f]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,\u202f]\d{3})+")
 
 
+@lru_cache(maxsize=20_000)
 def syllables(word: str, language: str = "en") -> int:
     """Syllables of a word as written: at least 1; numbers and capitals as they are read aloud.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from sfn_docs.language.splitting import Span, sentence_spans, words_of
+from sfn_docs.language.splitting import Span, has_words, sentence_spans
 from sfn_docs.problems import Location, Problem, Severity
 from sfn_docs.source import KeyPath, Source, lines_of
 
@@ -45,7 +45,7 @@ class Passage:
         """Its sentences in order, without those that hold no word."""
         spans = sentence_spans(self.text, self.language)
         found = (Sentence(self, *span) for span in spans)
-        return tuple(sentence for sentence in found if words_of(sentence.text))
+        return tuple(sentence for sentence in found if has_words(sentence.text))
 
     def location(self, offset: int) -> Location:
         """Where the first word that ends after *offset* is written."""

@@ -14,7 +14,7 @@ def quoted_claims(blocks: Iterable[Block | Slide]) -> tuple[str, ...]:
     """The ids of the claims that *blocks* or slides quote in their prose or list, each once."""
     found: list[str] = []
     for block in blocks:
-        for path, text in texts(block.model_dump()):
+        for path, text in texts(block):
             if "claim" in path[-1:] or "claims" in path[:-1]:
                 found.append(text)
             found += [

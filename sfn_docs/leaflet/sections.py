@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sfn_docs.loading import Loaded, texts
+from sfn_docs.loading import Loaded, once, texts
 from sfn_docs.prose import Quote, Text, parse_prose, walk
 from sfn_docs.source import KeyPath
 
@@ -37,6 +37,7 @@ class Section:
         return len(self.text.split())
 
 
+@once
 def sections(loaded: Loaded) -> tuple[Section, ...]:
     """The sections of the full leaflet in order; none where the leaflet could not be read."""
     if loaded.leaflet is None:
@@ -86,6 +87,7 @@ def read_text(prose: str, loaded: Loaded) -> str:
     return "\n".join(parts)
 
 
+@once
 def quoted(loaded: Loaded) -> tuple[str, ...]:
     """The ids of the claims that the leaflet quotes and that there are, in reading order."""
     if loaded.leaflet is None or loaded.claims is None:

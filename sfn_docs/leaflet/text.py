@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from sfn_docs.language.splitting import Span
 from sfn_docs.leaflet.passages import Passage, Role, Sentence
-from sfn_docs.loading import Loaded
+from sfn_docs.loading import Loaded, once
 from sfn_docs.prose import Cite, Inline, Paragraph, Quote, Strong, Text, parse_prose, typeset, walk
 from sfn_docs.source import KeyPath, Source
 
@@ -47,6 +47,7 @@ def lengths(loaded: Loaded) -> tuple[Length, ...]:
     return ("full", "brief") if any(block.length for block in blocks) else ("full",)
 
 
+@once
 def leaflet_passages(loaded: Loaded, length: Length = "full") -> tuple[Passage, ...]:
     """The passages of a topic's leaflet in reading order; none where it could not be read.
 
@@ -70,12 +71,14 @@ def is_too_long(loaded: Loaded) -> bool:
     return any((left := left - len(passage.text)) < 0 for passage in _all_passages(loaded, "full"))
 
 
+@once
 def leaflet_sentences(loaded: Loaded, length: Length = "full") -> tuple[Sentence, ...]:
     """Every sentence of a topic's leaflet in the editions of that *length*, in reading order."""
     passages = leaflet_passages(loaded, length)
     return tuple(sentence for passage in passages for sentence in passage.sentences)
 
 
+@once
 def all_sentences(loaded: Loaded) -> tuple[Sentence, ...]:
     """Every sentence of a topic's leaflet that any edition shows, each once."""
     found = {
