@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
 
@@ -37,6 +38,9 @@ PACKAGES = (
 )
 """The packages whose version can change a byte of what is built."""
 
+_VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
+"""The line of a package's description that states its version: parsing all of it takes long."""
+
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0.dylib")
 _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz.dylib")
 
@@ -64,9 +68,11 @@ def program_files() -> Iterator[Path]:
 
 def _version(package: str) -> str:
     try:
-        return version(package)
+        described = distribution(package).read_text("METADATA") or ""
     except PackageNotFoundError:
         return "none"
+    found = _VERSION.search(described)
+    return found[1] if found else "unknown"
 
 
 def _code() -> str:
@@ -74,7 +80,7 @@ def _code() -> str:
     package = Path(str(files("sfn_docs")))
     digest = hashlib.blake2b(digest_size=16)
     for path in sorted(package.rglob("*.py")):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0")
+        digest.update(path.as_posix().removeprefix(package.as_posix()).encode() + b"\0")
         digest.update(hashlib.blake2b(path.read_bytes()).digest())
     return digest.hexdigest()
 

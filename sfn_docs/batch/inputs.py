@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
@@ -79,31 +79,34 @@ def files(kind: str, paths: Mapping[str, Path]) -> Group:
 
 def digest_of(value: Any) -> str:
     """The hash of a value made of models, dataclasses, mappings, sequences, texts and bytes."""
-    digest = hashlib.blake2b(digest_size=_SHORT)
-    for part in _told(value):
-        digest.update(part)
-    return digest.hexdigest()
+    parts: list[bytes] = []
+    _tell(value, parts)
+    return _hash(b"".join(parts))
 
 
-def _told(value: Any) -> Iterator[bytes]:
-    """*value* as bytes that no other value has: each part with its kind and its length."""
-    if isinstance(value, BaseModel):
-        yield from _told(value.model_dump())
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from _told({field.name: getattr(value, field.name) for field in fields(value)})
-    elif isinstance(value, Mapping):
-        yield b"m%d:" % len(value)
-        for name, part in value.items():
-            yield from _told(name)
-            yield from _told(part)
+def _tell(value: Any, parts: list[bytes]) -> None:
+    """Adds *value* as bytes that no other value has: each part with its kind and its length."""
+    if isinstance(value, (str, bytes)):
+        _tell_plain(value, parts)
+    elif isinstance(value, (Mapping, BaseModel)):
+        pairs = tuple(value.items() if isinstance(value, Mapping) else value)
+        parts.append(b"m%d:" % len(pairs))
+        for name, part in pairs:
+            _tell(name, parts)
+            _tell(part, parts)
     elif isinstance(value, (tuple, list)):
-        yield b"s%d:" % len(value)
+        parts.append(b"s%d:" % len(value))
         for part in value:
-            yield from _told(part)
+            _tell(part, parts)
+    elif is_dataclass(value) and not isinstance(value, type):
+        _tell({field.name: getattr(value, field.name) for field in fields(value)}, parts)
     else:
-        data = value if isinstance(value, bytes) else str(value).encode()
-        yield b"%s%d:" % (type(value).__name__.encode(), len(data))
-        yield data
+        _tell_plain(value, parts)
+
+
+def _tell_plain(value: Any, parts: list[bytes]) -> None:
+    data = value if isinstance(value, bytes) else str(value).encode()
+    parts += (b"%s%d:" % (type(value).__name__.encode(), len(data)), data)
 
 
 def _file(path: Path) -> str:

@@ -1,10 +1,12 @@
 """A document is made from what it names, and from nothing else."""
 
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from sfn_docs.batch.engines import PACKAGES, engines
 from sfn_docs.batch.planning import Plan
 from sfn_docs.loading import load_topic
 from sfn_docs.narrowing import narrowed
@@ -131,3 +133,12 @@ def test_names_of_the_test_topic_are_as_assumed() -> None:
     """The words that tests above exchange are in the files that they name."""
     assert "For testers" in LEAFLET
     assert "A second point" in DECK
+
+
+def test_each_engine_is_told_by_its_version() -> None:
+    """An engine of another version makes another document, so every version is a piece."""
+    told = engines().pieces
+
+    assert {name: told[f"package {name}"] for name in PACKAGES} == {
+        name: version(name) for name in PACKAGES
+    }
