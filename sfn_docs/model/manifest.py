@@ -10,9 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class ManifestPart(BaseModel):
     """A part of the manifest: frozen, strict, no unknown keys."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class OutputFile(ManifestPart):
