@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sfn_docs.citations import Bibliography, Cluster
 from sfn_docs.leaflet.quoting import quoted_claims
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import Problem, TemplateError
+from sfn_docs.render import compiled
 from sfn_docs.render.dates import longdate, partdate
 from sfn_docs.render.evidence import amount, by_certainty, judged, people, people_of, unsaid
 from sfn_docs.render.markup import (
@@ -41,7 +43,8 @@ from sfn_docs.speaking import talk_of
 from sfn_docs.templates import Templates
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
+    from jinja2.bccache import Bucket
 
 Formatter = Callable[[tuple[Cluster, ...]], Bibliography]
 
@@ -119,10 +122,11 @@ def _pass(template: str, session: Session, extra: Mapping[str, Any]) -> str:
             page = _environment(session.look.templates).get_template(template)
             return page.render(visible, **extra)
     except jinja2.TemplateError as error:
-        raise TemplateError([_template_problem(template, error)]) from error
+        folder = session.look.templates.folder
+        raise TemplateError([_template_problem(folder, template, error)]) from error
 
 
-def _template_problem(template: str, error: Exception) -> Problem:
+def _template_problem(folder: str, template: str, error: Exception) -> Problem:
     """The fault at the template's own line: Jinja rewrites the traceback to point there."""
     import jinja2
 
@@ -130,10 +134,10 @@ def _template_problem(template: str, error: Exception) -> Problem:
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if name.endswith(".j2"):
-            place = f"{name}:{trace.tb_lineno}"
+            place = f"{folder}/{name}:{trace.tb_lineno}"
         trace = trace.tb_next
     if isinstance(error, jinja2.TemplateSyntaxError):
-        place = f"{error.filename}:{error.lineno}"
+        place = f"{folder}/{error.filename}:{error.lineno}"
     return Problem("template", f"{place}: {error}", "mend the template")
 
 
@@ -143,6 +147,7 @@ def _environment(templates: Templates) -> Environment:
 
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(lambda name: _loaded(templates, name)),
+        bytecode_cache=_kept_code(),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -162,9 +167,31 @@ def _environment(templates: Templates) -> Environment:
 
 
 def _loaded(templates: Templates, name: str) -> tuple[str, str, None] | None:
-    """A template's text, and the file that a fault of it is told at."""
+    """A template's text, and the file that a fault of it is told at, wherever that lies."""
     text = templates.texts.get(name)
-    return None if text is None else (text, f"{templates.folder}/{name}", None)
+    return None if text is None else (text, name, None)
+
+
+def _kept_code() -> BytecodeCache:
+    """What spares each process the compiling; this module is a part of what made the code."""
+    import jinja2
+
+    made_by = jinja2.__version__.encode() + Path(__file__).read_bytes()
+
+    class Kept(jinja2.BytecodeCache):
+        def get_cache_key(self, name: str, filename: str | None = None) -> str:
+            del filename
+            return name
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            code = compiled.read(bucket.key, made_by)
+            if code is not None:
+                bucket.bytecode_from_string(code)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            compiled.keep(bucket.key, made_by, bucket.bytecode_to_string())
+
+    return Kept()
 
 
 def _filter(function: Callable[[Any], str]) -> Callable[[Any, Any], str]:
