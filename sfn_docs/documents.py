@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sfn_docs.bibliography import format_bibliography
@@ -50,6 +50,8 @@ class Made:
     """How long a leaflet is; nothing for a deck."""
     listed: tuple[str, ...] = ()
     """The keys of the works in its list of references, in that order."""
+    answers: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """What engines have said for it that was not known before, for whoever keeps that."""
 
 
 _NO_LIMIT = 10_000

@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from sfn_docs import __version__
+from sfn_docs.batch import answers
+from sfn_docs.batch.engines import engines
 from sfn_docs.batch.inputs import changed
 from sfn_docs.batch.planning import Plan, Planned
 from sfn_docs.batch.records import Records
 from sfn_docs.batch.store import Entry, Store
 from sfn_docs.batch.workers import Lost, Workforce, in_turn, shared_out
+from sfn_docs.bibliography.engine import knowing
 from sfn_docs.documents import Made
 from sfn_docs.model import manifest
 from sfn_docs.orders import Order, make
@@ -57,10 +61,15 @@ class Event:
     """Each file that was written: its name, what is in it, and its bytes."""
 
 
-def perform(order: Order) -> Made | Failure:
-    """Make what is ordered, in whatever process this is; an error is an answer here."""
+def perform(order: Order, store: Store | None, engines: str) -> Made | Failure:
+    """Make what is ordered, in whatever process this is; an error is an answer here.
+
+    What *engines* of this hash have said before is read in a *store*, not asked again.
+    """
+    known = answers.Known(store, engines)
     try:
-        return make(order)
+        with knowing(known):
+            return replace(make(order), answers=known.new)
     except SfnDocsError as error:
         return Failure(error.problems, error.exit_code)
     except OSError as error:
@@ -167,7 +176,10 @@ def _made(waiting: Sequence[tuple[Plan, Planned]], shop: Workshop) -> Iterator[E
         if shop.fail_fast:
             return
     hands = shop.workforce if len(orders) > 1 else None
-    done = shared_out(perform, orders, hands) if hands else in_turn(perform, orders)
+    readable = hands is None or hands.here
+    kept = shop.store if readable and not shop.force else None
+    work = partial(perform, store=kept, engines=engines().digest)
+    done = shared_out(work, orders, hands) if hands else in_turn(work, orders)
     for order, result in done:
         plan, document = known[order.topic.name, order.target]
         event = _finished(plan, document, result, shop)
@@ -198,6 +210,7 @@ def _finished(
     event = _put(plan, document, entry, shop, "built")
     if shop.store and event.failure is None:
         shop.store.put(document.key, entry)
+        answers.keep(shop.store, result.answers)
     return event
 
 

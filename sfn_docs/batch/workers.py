@@ -31,17 +31,18 @@ class Workforce:
     """*number* workers behind the executor that *start* makes.
 
     *fatal* are the errors by which the executor says that it gave a task up, because its workers
-    died over it.
+    died over it. Those that are *here*, on this machine, see its files.
     """
 
     start: Callable[[], Executor]
     number: int
     fatal: tuple[type[Exception], ...] = ()
+    here: bool = False
 
 
 def local_workforce(number: int) -> Workforce:
     """*number* processes of this machine."""
-    return Workforce(lambda: Processes(number), number, (WorkerDiedError,))
+    return Workforce(lambda: Processes(number), number, (WorkerDiedError,), here=True)
 
 
 def cores() -> int:

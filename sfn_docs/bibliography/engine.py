@@ -6,12 +6,16 @@ is given a style that stands by itself, so it asks no network for one.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sfn_docs.bibliography.styles import Style
 from sfn_docs.citations import Citation, Cluster
@@ -25,6 +29,29 @@ TIMEOUT = 120
 _API_VERSION = [1, 23, 1]
 
 
+class Answers(Protocol):
+    """Answers of this engine that are known already, by the hash of all that it was asked."""
+
+    def get(self, question: str) -> bytes | None:
+        """The answer to a question, if it is known."""
+
+    def put(self, question: str, answer: bytes) -> None:
+        """Have the answer to a question known from now on."""
+
+
+_answers: ContextVar[Answers | None] = ContextVar("answers", default=None)
+
+
+@contextmanager
+def knowing(answers: Answers | None) -> Iterator[None]:
+    """Asks the engine for nothing that is among *answers*, and adds to them what it says."""
+    token = _answers.set(answers)
+    try:
+        yield
+    finally:
+        _answers.reset(token)
+
+
 def answer(
     clusters: Sequence[Cluster],
     items: Sequence[dict[str, Any]],
@@ -34,8 +61,9 @@ def answer(
 ) -> tuple[list[list[dict[str, Any]]], list[dict[str, Any]]]:
     """The inlines of each cluster, and the list's divisions, one a work, in the style's order.
 
-    While the engine works, in a process of its own, *meanwhile* is done in this one.
-    Raises EngineError where the engine fails, warns or takes too long.
+    While the engine works, in a process of its own, *meanwhile* is done in this one; where the
+    answer is known, neither has to be. Raises EngineError where the engine fails, warns or takes
+    too long.
     """
     blocks = [{"t": "Para", "c": [_cite(cluster)]} for cluster in clusters]
     meta = {
@@ -43,7 +71,7 @@ def answer(
         "lang": {"t": "MetaString", "c": language},
     }
     document = {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": blocks}
-    said = _run(document, items, style, meanwhile)
+    said = _said((json.dumps(document), json.dumps(items), style.text), meanwhile)
     return [block["c"] for block in said[: len(clusters)]], said[len(clusters)]["c"][1]
 
 
@@ -81,34 +109,57 @@ def _words(text: str) -> list[dict[str, Any]]:
     return inlines
 
 
-def _run(
-    document: dict[str, Any],
-    items: Sequence[dict[str, Any]],
-    style: Style,
-    meanwhile: Callable[[], object],
-) -> list[dict[str, Any]]:
+def _said(asked: tuple[str, ...], meanwhile: Callable[[], object]) -> list[dict[str, Any]]:
+    """The blocks that the engine answers to a document, its works and its style."""
+    question = hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+    answers = _answers.get()
+    known = answers.get(question) if answers else None
+    said: list[dict[str, Any]]
+    if known is not None:
+        said = json.loads(known)
+        return said
+    said = _run(asked, meanwhile)
+    if answers:
+        answers.put(question, json.dumps(said).encode())
+    return said
+
+
+def _pandoc() -> str:
+    """Where the engine is: in its own package, whose version documents are known by.
+
+    The package itself would start every pandoc that there is, and take the newest.
+    """
+    spec = find_spec("pypandoc")
+    own = Path(spec.origin or "").parent / "files" / "pandoc" if spec else None
+    if own is not None and own.is_file():
+        return str(own)
     import pypandoc
 
+    return str(pypandoc.get_pandoc_path())
+
+
+def _run(asked: tuple[str, ...], meanwhile: Callable[[], object]) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
-        asked, works, csl = (Path(folder, name) for name in _FILES)
-        asked.write_text(json.dumps(document), encoding="utf-8")
-        works.write_text(json.dumps(items), encoding="utf-8")
-        csl.write_text(style.text, encoding="utf-8")
+        places = [Path(folder, name) for name in _FILES]
+        for place, text in zip(places, asked, strict=True):
+            place.write_text(text, encoding="utf-8")
+        document, works, style = places
         command = [
-            pypandoc.get_pandoc_path(), str(asked), "--from=json", "--to=json", "--citeproc",
-            f"--csl={csl}", f"--bibliography={works}",
+            _pandoc(), str(document), "--from=json", "--to=json", "--citeproc",
+            f"--csl={style}", f"--bibliography={works}",
         ]  # fmt: skip
         with subprocess.Popen(  # noqa: S603 - the engine's own path, no shell
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL, env={"LC_ALL": "C.UTF-8"},
         ) as engine:  # fmt: skip
             meanwhile()
             try:
-                made, complaint = engine.communicate(timeout=TIMEOUT)
+                made, told = engine.communicate(timeout=TIMEOUT)
             except subprocess.TimeoutExpired:
                 engine.kill()
                 raise failure(f"it took longer than {TIMEOUT} seconds") from None
-    if engine.returncode or complaint.strip():
-        raise failure(complaint.strip() or f"exit code {engine.returncode}")
+    complaint = told.decode(errors="replace").strip()
+    if engine.returncode or complaint:
+        raise failure(complaint or f"exit code {engine.returncode}")
     said: list[dict[str, Any]] = json.loads(made)["blocks"]
     return said
