@@ -20,6 +20,8 @@ from sfn_docs.leaflet.passages import Passage, Sentence
 SECTION = 2
 """The level of the headings that open a section."""
 
+_HEAD = re.compile(r"\w+")
+
 LONGEST_MARKED = 3
 """Words that a strong text may have to be the mark of a word, and not a strong sentence."""
 
@@ -80,9 +82,9 @@ def _uses(
 ) -> list[list[Use]]:
     """The uses of each word that is used; a longer one hides the shorter ones that it holds."""
     owners = {_plain(form, cased=cased): word for word in words for form in word.forms}
-    if not owners:
+    pattern = form_pattern(owners, "\n".join(one.text for one in sentences), cased=cased)
+    if pattern is None:
         return []
-    pattern = form_pattern(owners, cased=cased)
     uses: dict[Word, list[Use]] = {}
     for number, sentence in enumerate(sentences):
         for match in pattern.finditer(sentence.text):
@@ -91,9 +93,18 @@ def _uses(
     return list(uses.values())
 
 
-def form_pattern(forms: Iterable[str], *, cased: bool = False) -> re.Pattern[str]:
-    """Finds any of *forms* as a word of its own, the longest that is there."""
-    longest = sorted(forms, key=len, reverse=True)
+def form_pattern(forms: Iterable[str], text: str, *, cased: bool = False) -> re.Pattern[str] | None:
+    """Finds any of *forms* in *text* as a word of its own, the longest that is there.
+
+    Forms whose first word the text does not have are left out, because a list of all of them takes
+    long to compile and to look for. None where nothing is left.
+    """
+    found = frozenset(_HEAD.findall(text if cased else text.casefold()))
+    heads = ((form, _HEAD.match(form if cased else form.casefold())) for form in forms)
+    possible = [form for form, head in heads if head is None or head[0] in found]
+    if not possible:
+        return None
+    longest = sorted(possible, key=len, reverse=True)
     alternatives = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", 0 if cased else re.IGNORECASE)
 

@@ -66,15 +66,20 @@ def _words(leaflet: Leaflet, lexicon: Lexicon) -> list[Word]:
         Word(tuple(form.strip().lower() for form in forms.split(",")), everyday)
         for forms, everyday in lexicon.terms.items()
     ]
-    listed = form_pattern(form for word in words for form in word.forms)
     entries = dict.fromkeys(
         entry.term.lower()
         for block in leaflet.blocks
         if isinstance(block, Glossary)
         for entry in block.terms
     )
-    own = [term for term in entries if not listed.search(term)]
+    forms = [form for word in words for form in word.forms]
+    own = [term for term in entries if not _holds(term, forms)]
     return words + [Word((term, f"{term}s")) for term in own[:MOST_WORDS]]
+
+
+def _holds(term: str, forms: list[str]) -> bool:
+    pattern = form_pattern(forms, term)
+    return pattern is not None and pattern.search(term) is not None
 
 
 def _abbreviations(sentences: tuple[Sentence, ...]) -> list[str]:
