@@ -79,7 +79,7 @@ class Edition(Part):
     most_pages: Count | None = None
     """How many pages the paper has room for, whatever the content's budget says."""
     imposition: Imposition | None = None
-    limits: Limits = Limits()
+    limits: Limits = Field(default_factory=Limits)
 
     @model_validator(mode="after")
     def _sheets_are_printed(self) -> Self:

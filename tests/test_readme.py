@@ -36,7 +36,10 @@ def test_every_make_command_is_a_target() -> None:
 def commands(group: click.Group, before: str = "") -> dict[str, click.Command]:
     """Every command by all its words, also those of groups: ``refs add``."""
     found: dict[str, click.Command] = {}
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         inner = commands(command, f"{before}{name} ") if isinstance(command, click.Group) else {}
         found |= inner or {f"{before}{name}": command}
     return found

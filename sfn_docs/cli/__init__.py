@@ -7,25 +7,48 @@ command that needs them, and by a build only when there is something to build.
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from sfn_docs import __version__
-from sfn_docs.cli.article import article
-from sfn_docs.cli.build import build
-from sfn_docs.cli.check import check
-from sfn_docs.cli.content import new, schema
-from sfn_docs.cli.diff import diff
-from sfn_docs.cli.evidence import evidence
-from sfn_docs.cli.language import language
-from sfn_docs.cli.outputs import explain, verify
-from sfn_docs.cli.refs import refs
-from sfn_docs.cli.score import score
-from sfn_docs.cli.site import serve, site
-from sfn_docs.cli.talk import talk
-from sfn_docs.cli.template import check_template, template
+
+_MODULES = {
+    "article": "article",
+    "build": "build",
+    "check": "check",
+    "check-template": "template",
+    "diff": "diff",
+    "evidence": "evidence",
+    "explain": "outputs",
+    "language": "language",
+    "new": "content",
+    "refs": "refs",
+    "schema": "content",
+    "score": "score",
+    "serve": "site",
+    "site": "site",
+    "talk": "talk",
+    "template": "template",
+    "verify": "outputs",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Imports the module of a command that is called, and of no other."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _MODULES and cmd_name not in self.commands:
+            module = import_module(f"sfn_docs.cli.{_MODULES[cmd_name]}")
+            self.add_command(getattr(module, cmd_name.replace("-", "_")))
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sfn-docs")
 def main() -> None:
     """Make patient leaflets and clinician decks from folders of checked content.
@@ -33,10 +56,3 @@ def main() -> None:
     A TOPIC is a folder with topic.yaml in it: by its name in the content folder, or by its path.
     Without one, a command takes every topic in the content folder.
     """
-
-
-for command in (
-    article, build, check, check_template, diff, evidence, explain, language, new, refs, schema,
-    score, serve, site, talk, template, verify,
-):  # fmt: skip
-    main.add_command(command)
