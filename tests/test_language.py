@@ -452,7 +452,9 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_s
 
 
 @given(TEXT, TEXT)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_text_can_be_read(tmp_path: Path, first: str, second: str) -> None:
     """Whatever stands in a leaflet, reading it fails never, and every word has a place."""
     text = leaflet(first, f"{second} **{first}** [@adams] {{claim: common}} {second}")
