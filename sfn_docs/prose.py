@@ -157,6 +157,8 @@ def plain_text(text: str, language: str = "en") -> str:
 
 def typeset(line: str, language: str = "en") -> str:
     """A line of plain text, its straight quotes set as the language sets them."""
+    if "'" not in line and '"' not in line:
+        return line
     outer, outer_end, inner, inner_end = list(
         QUOTES.get(language.split("-", maxsplit=1)[0], QUOTES["en"])
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sfn_docs.bibliography.engine import failure
@@ -33,20 +34,20 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 def spans_of(inlines: list[dict[str, Any]]) -> Iterator[Span]:
     """The engine's inlines as spans, neighbours that look alike joined; no space is a link."""
-    for look, pieces in groupby(_pieces(inlines, Span("")), lambda piece: replace(piece, text="")):
-        text = "".join(piece.text for piece in pieces)
+    for look, pieces in groupby(_pieces(inlines, Span("")), itemgetter(0)):
+        text = "".join(piece for _, piece in pieces)
         yield replace(look, text=text, href=look.href if text.strip() else "")
 
 
-def _pieces(inlines: list[dict[str, Any]], look: Span) -> Iterator[Span]:
-    """One span a piece of text; *look* is what encloses it, without a text."""
+def _pieces(inlines: list[dict[str, Any]], look: Span) -> Iterator[tuple[Span, str]]:
+    """Each piece of text with its look, a span without a text; *look* is what encloses all."""
     for inline in inlines:
         kind: str = inline["t"]
         content: Any = inline.get("c")
         if kind in ("Str", "Code"):
-            yield replace(look, text=content if kind == "Str" else content[1])
+            yield look, content if kind == "Str" else content[1]
         elif kind in ("Space", "SoftBreak", "LineBreak"):
-            yield replace(look, text=" ")
+            yield look, " "
         elif kind in _LOOKS:
             yield from _pieces(content, replace(look, **_LOOKS[kind]))
         elif kind in ("Span", "Cite"):

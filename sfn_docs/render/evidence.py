@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sfn_docs.model.claims import CERTAINTIES, JUDGED, Certainty, Frequency
-from sfn_docs.pictures.figures import themed
 from sfn_docs.prose import numbers, plain_text
-from sfn_docs.render.markup import claim, look, titled
+from sfn_docs.render.markup import claim, drawing, look
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -60,14 +60,17 @@ def people(frequency: Frequency) -> Markup:
     """
     count, of = frequency.count, frequency.of
     counted = {"count": amount(count), "of": amount(of), "others": amount(of - count)}
-    theme = look().theme
     title = look().words["leaflet_people_alt"].format(**counted)
-    return titled(themed(drawn_people(frequency), theme, theme.fonts.leaflet), title)
+    return drawing(drawn_people(frequency), title)
 
 
 def drawn_people(frequency: Frequency) -> str:
     """The same square as a drawing by itself, its colors named as those of figures are."""
-    count, of = frequency.count, frequency.of
+    return _drawn(frequency.count, frequency.of)
+
+
+@lru_cache(maxsize=64)
+def _drawn(count: int, of: int) -> str:
     draw = _figures if of <= MOST_FIGURES else _dots
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ACROSS} {ACROSS}">'

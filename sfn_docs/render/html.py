@@ -80,7 +80,7 @@ def render_document(
     draft = Session(topic, script.voice, look)
     _pass(script.template, draft, extra)
     bibliography = _labeled(format_citations(tuple(draft.clusters)), draft)
-    final = Session(topic, script.voice, look, bibliography)
+    final = Session(topic, script.voice, look, bibliography, drawn=draft.drawn)
     html = _pass(script.template, final, extra)
     if final.clusters != draft.clusters:
         message = f"the template {script.template} cites other works in its second pass"

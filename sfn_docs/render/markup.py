@@ -60,6 +60,8 @@ class Session:
     places: Places = field(default_factory=Places)
     figures: int = 0
     fields: int = 0
+    drawn: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Drawings as they look, by kind and name: the passes over a document show the same."""
 
 
 _session: ContextVar[Session] = ContextVar("session")
@@ -150,14 +152,20 @@ def figure(identifier: str) -> Markup:
     """A figure as inline SVG in the theme's colours; its title is read in its place."""
     session = _session.get()
     drawn, font = session.topic.figures[identifier], session.look.theme.fonts.leaflet
-    svg = labelled(themed(drawn.svg, session.look.theme, font), drawn.labels, font)
-    return titled(svg, drawn.alt)
+    key = ("figure", identifier)
+    if key not in session.drawn:
+        svg = themed(drawn.svg, session.look.theme, font)
+        session.drawn[key] = labelled(svg, drawn.labels, font)
+    return titled(session.drawn[key], drawn.alt)
 
 
 def drawing(svg: str, title: str) -> Markup:
     """A checked SVG in the theme's colours, as *titled*."""
-    theme = _session.get().look.theme
-    return titled(themed(svg, theme, theme.fonts.leaflet), title)
+    session = _session.get()
+    theme, key = session.look.theme, ("drawing", svg)
+    if key not in session.drawn:
+        session.drawn[key] = themed(svg, theme, theme.fonts.leaflet)
+    return titled(session.drawn[key], title)
 
 
 def titled(svg: str, title: str) -> Markup:
