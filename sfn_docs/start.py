@@ -1,6 +1,7 @@
 """Where the command starts: at once with the answer, if nothing has to be done."""
 
 import gc
+import os
 import sys
 
 from sfn_docs.unchanged import answer
@@ -17,6 +18,7 @@ def main() -> None:
         sys.stdout.write(told)
         return
     gc.set_threshold(*_SEARCHES)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none of them is an input of ours
     from sfn_docs.cli import main as command
 
     try:

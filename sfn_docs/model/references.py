@@ -130,7 +130,11 @@ class Reference(Model):
         """The fields of the record that are here, by their names in the file."""
         about = {"type", "design", "short", "label", "not-cited", "peer-review"}
         about |= {"retraction-check", "corrections", "verification"}
-        told = self.model_dump(by_alias=True, exclude_defaults=True)
+        told = (
+            field.alias or name
+            for name, field in type(self).model_fields.items()
+            if field.is_required() or getattr(self, name) != field.get_default()
+        )
         return tuple(name for name in told if name not in about)
 
     def csl(self, key: str) -> dict[str, Any]:
@@ -154,7 +158,9 @@ class Reference(Model):
         item |= {name: value for name, value in plain.items() if value is not None}
         for role, names in (("author", self.author), ("editor", self.editor)):
             if names:
-                item[role] = [name.model_dump(exclude_none=True) for name in names]
+                item[role] = [
+                    {part: value for part, value in name if value is not None} for name in names
+                ]
         for name, written in (("issued", self.issued), ("accessed", self.accessed)):
             if written:
                 item[name] = {"date-parts": [[int(part) for part in written.split("-")]]}
