@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sfn_docs.editions import Edition
-from sfn_docs.inspection.pdf_facts import Section
 from sfn_docs.loading import Loaded
 from sfn_docs.model.blocks import Heading
 from sfn_docs.model.leaflet import Leaflet
 from sfn_docs.problems import Problem
 from sfn_docs.source import Source
+
+if TYPE_CHECKING:
+    from sfn_docs.inspection.pdf_facts import Section
 
 NAMED = 3
 """How many of the longest sections are named."""

@@ -12,7 +12,6 @@ from sfn_docs.bibliography.own import style_of
 from sfn_docs.budget import Extent
 from sfn_docs.citations import Bibliography, Cluster
 from sfn_docs.editions import Edition, takes
-from sfn_docs.inspection.pdf_facts import PdfFacts
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.figures import Drawing
@@ -22,7 +21,6 @@ from sfn_docs.pictures.figures import themed
 from sfn_docs.pictures.labels import labelled
 from sfn_docs.pictures.rasters import Raster
 from sfn_docs.problems import InspectionError, Problem, errors_only
-from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.render.evidence import drawn_people, people_of
 from sfn_docs.render.html import Document, Formatter, Script, render_document
 from sfn_docs.render.imposition import impose
@@ -33,7 +31,9 @@ from sfn_docs.templates import Templates
 from sfn_docs.theme import Theme
 
 if TYPE_CHECKING:
+    from sfn_docs.inspection.pdf_facts import PdfFacts
     from sfn_docs.render.deck.document import DeckProperties
+    from sfn_docs.render.deck.layouts import Design
 
 LOGO = "logo:clinic"
 """The address that a page names the pixels of the clinic's logo by."""
@@ -163,14 +163,16 @@ def _styles(edition: Edition, templates: Templates) -> str:
     return "\n".join(templates.text(name) for name in names)
 
 
-def make_deck(deck: Deck, topic: Topic, look: Look, design: Design = WIDE) -> Made:
-    """The deck as PPTX, in slides of that *design*.
+def make_deck(deck: Deck, topic: Topic, look: Look, design: Design | None = None) -> Made:
+    """The deck as PPTX, in slides of that *design*, or else of our wide one.
 
     Raises InspectionError for what is found on reading it back.
     """
     from sfn_docs.inspection.pptx import expect_deck, read_right
     from sfn_docs.render.deck.document import render_deck
+    from sfn_docs.render.deck.layouts import WIDE
 
+    design = design or WIDE
     document = deck_html(deck, topic, look)
     figures = deck_figures(deck, topic, look.theme, look.theme.fonts.deck)
     properties = deck_properties(deck, topic)

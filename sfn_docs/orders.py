@@ -9,9 +9,7 @@ from sfn_docs.documents import Made, Setting, make_deck, make_leaflet
 from sfn_docs.editions import Edition
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
-from sfn_docs.render.deck.layouts import DESIGNS
 from sfn_docs.render.markup import Look
-from sfn_docs.slide_pages import make_handout, make_slides
 from sfn_docs.targets import Target
 
 if TYPE_CHECKING:
@@ -42,10 +40,13 @@ def make(order: Order) -> Made:
         setting = Setting(order.edition, overdue=order.overdue, clinic=order.clinic)
         return make_leaflet(topic, look, setting)
     assert topic.deck is not None
-    if target.document == "slides":
-        return make_slides(topic.deck, topic, look, target.edition)
-    if target.document == "handout":
-        return make_handout(topic.deck, topic, look, target.edition)
+    if target.document in ("slides", "handout"):
+        from sfn_docs.slide_pages import make_handout, make_slides
+
+        on_pages = make_slides if target.document == "slides" else make_handout
+        return on_pages(topic.deck, topic, look, target.edition)
+    from sfn_docs.render.deck.layouts import DESIGNS
+
     if order.template is None:
         return make_deck(topic.deck, topic, look, DESIGNS[target.edition])
     from sfn_docs.designs import adopted

@@ -12,8 +12,6 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sfn_docs.batch.processes import Processes, WorkerDiedError
-
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -42,6 +40,8 @@ class Workforce:
 
 def local_workforce(number: int) -> Workforce:
     """*number* processes of this machine."""
+    from sfn_docs.batch.processes import Processes, WorkerDiedError
+
     return Workforce(lambda: Processes(number), number, (WorkerDiedError,), here=True)
 
 
