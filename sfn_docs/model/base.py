@@ -109,15 +109,45 @@ def iso_date(value: Any) -> Any:
         raise PydanticCustomError("iso_date", "there is no such day in the calendar") from None
 
 
+class Once:
+    """Says of a kind of text that what pydantic makes of it is the same wherever it stands.
+
+    A model has it in dozens of fields, and pydantic would work it out for each of them anew.
+    """
+
+    __slots__ = ("_made",)
+
+    def __init__(self) -> None:
+        self._made: CoreSchema | None = None
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        if self._made is None:
+            self._made = handler(source)
+        own: CoreSchema = _copied(self._made)
+        return own
+
+
+def _copied(schema: Any) -> Any:
+    """A schema of its own, for pydantic writes into it; what it is made of is the same."""
+    if isinstance(schema, dict):
+        return {name: _copied(part) for name, part in schema.items()}
+    return [_copied(part) for part in schema] if isinstance(schema, list) else schema
+
+
 AsText = BeforeValidator(_number_as_text, json_schema_input_type=str | int)
 """Lets a number that stands where a text belongs be that text: ``volume: 12``."""
 
 Line = Annotated[
-    str, AsText, StringConstraints(min_length=1, max_length=MAX_LINE, pattern=r"^[^\r\n]+$")
+    str,
+    AsText,
+    StringConstraints(min_length=1, max_length=MAX_LINE, pattern=r"^[^\r\n]+$"),
+    Once(),
 ]
 """One line of plain text: no Markdown, no line break."""
 
-Identifier = Annotated[str, StringConstraints(max_length=80, pattern=ID_PATTERN)]
+Identifier = Annotated[str, StringConstraints(max_length=80, pattern=ID_PATTERN), Once()]
 """The id of a claim or a reference: lower-case words and numbers joined by hyphens."""
 
 _WrittenDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
@@ -138,7 +168,7 @@ def _as_list(value: Any) -> Any:
 _BaseList = Annotated[tuple[Identifier, ...], Field(max_length=8)]
 
 Bases = Annotated[
-    _BaseList, BeforeValidator(_as_list, json_schema_input_type=Identifier | _BaseList)
+    _BaseList, BeforeValidator(_as_list, json_schema_input_type=Identifier | _BaseList), Once()
 ]
 """Grounds of ``claims.yaml``, or claims that are put in other words: one by its name, or a list."""
 

@@ -7,10 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from sfn_docs.model.base import Bases, Identifier, Line, Model, Prose
+from sfn_docs.model.base import Bases, Identifier, Line, Model, Once, Prose
 
-Items = Annotated[tuple[Prose, ...], Field(min_length=1, max_length=20)]
-ClaimIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=40)]
+Items = Annotated[tuple[Prose, ...], Field(min_length=1, max_length=20), Once()]
+ClaimIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=40), Once()]
 
 
 Cover = Literal[

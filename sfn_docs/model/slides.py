@@ -8,12 +8,12 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from sfn_docs.model.base import PROSE_KINDS, Bases, Identifier, Line, Model, Prose
+from sfn_docs.model.base import PROSE_KINDS, Bases, Identifier, Line, Model, Once, Prose
 from sfn_docs.model.blocks import ClaimIds, TableData
 from sfn_docs.model.charts import Chart
 from sfn_docs.model.diagrams import Diagram
 
-SlideTitle = Annotated[Line, Field(max_length=120)]
+SlideTitle = Annotated[Line, Field(max_length=120), Once()]
 """A sentence that makes the slide's claim; unique in its deck (Microsoft accessibility checker)."""
 
 
