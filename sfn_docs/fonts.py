@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from sfn_docs.problems import EngineError, Problem
 
@@ -30,11 +34,14 @@ def faces(family: str) -> tuple[Face, ...]:
     import fontpkg
 
     try:
+        held = _held(family)
         return tuple(
             Face(family, bold, italic, path, "[" in path.name)
             for italic in (False, True)
             for bold in (False, True)
-            for path in [fontpkg.path(family, 700 if bold else 400, _style(italic))]
+            for path in [
+                fontpkg.select_file(held, 700 if bold else 400, _style(italic), False).path
+            ]
         )
     except fontpkg.FontpkgError as error:
         raise EngineError(
@@ -47,6 +54,21 @@ def faces(family: str) -> tuple[Face, ...]:
                 )
             ]
         ) from None
+
+
+def _held(family: str) -> Any:
+    """The family as its package describes it, found by its name.
+
+    Fontpkg finds it too, but reads a file of every package that is installed, of whatever kind.
+    """
+    import fontpkg
+
+    module = f"fontpkg_{fontpkg.slugify(family).replace('-', '_')}"
+    if find_spec(module) is None:
+        return fontpkg.family(family)
+    folder = files(module)
+    described = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    return fontpkg.family_from_metadata(described, folder)
 
 
 def _style(italic: bool) -> str:
