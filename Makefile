@@ -139,7 +139,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.locked | $(VENV)/.installed
 	@touch $@
 
 python:
-	@$(ANY_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	@$(ANY_PYTHON) -I -S -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo 'sfn_docs needs Python 3.11 or newer; if it goes by another name: make PYTHON=name' >&2; \
 		exit 1; }
 
@@ -147,7 +147,7 @@ ANY_PYTHON = $(if $(wildcard $(BIN)/python),$(BIN)/python,$(or $(PYTHON),false))
 
 # Pango sets the leaflet's text; it is a library of the system, not of Python.
 PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-PANGO_LOADS = $(RUN) $(ANY_PYTHON) -c 'import ctypes, sys; \
+PANGO_LOADS = $(RUN) $(ANY_PYTHON) -I -S -c 'import ctypes, sys; \
 	name = "lib%s.0.dylib" if sys.platform == "darwin" else "lib%s.so.0"; \
 	[ctypes.CDLL(name % library) for library in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")]' 2>/dev/null
 
