@@ -21,14 +21,12 @@ from urllib.parse import quote
 
 from sfn_docs import fonts
 from sfn_docs.problems import ContentError, EngineError, Problem
-from sfn_docs.prose import SCHEMES
+from sfn_docs.render.pdf_refusals import font_problems, glyph_problems, link_problems
 from sfn_docs.theme import Theme, css_variables
 
 VARIANT = "pdf/a-2a"
 _STYLES = {(False, False): "regular", (True, False): "bold",
            (False, True): "italic", (True, True): "bold-italic"}  # fmt: skip
-_SVG = "{http://www.w3.org/2000/svg}"
-_UNREAD = frozenset({"head", "style", "script", "title", "meta", "link"})
 _NO_FONTS = (
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
 )
@@ -60,31 +58,38 @@ def render_pdf(html: str, theme: Theme, pictures: Mapping[str, bytes] | None = N
     Raises ContentError with every character that the theme's fonts cannot show, and EngineError
     with every warning of the engine and every address that is not to be opened.
     """
+    from sfn_docs.render.pdf_speed import quickened
+
+    engine = _engine()
+    with _failing_on_warnings(), quickened(engine):
+        return _made(engine, html, _families(theme), pictures or {})
+
+
+def _made(
+    engine: Any, html: str, families: tuple[str, ...], pictures: Mapping[str, bytes]
+) -> bytes:
     from sfn_docs.render.pdf_metadata import declare_accessible
     from sfn_docs.render.pdf_tags import Recorder
 
-    families = _families(theme)
-    engine = _engine()
-    fetcher = _fetcher(families, pictures or {}, html)
-    with _failing_on_warnings():
-        source = engine.HTML(string=html, url_fetcher=fetcher)
-        if unknown := _glyph_problems(source.etree_element, families):
-            raise ContentError(unknown)
-        _refuse(_link_problems(source.etree_element))
-        try:
-            recorder = Recorder(source.etree_element)
-            with _tuned(recorder):
-                config = _font_configuration(families, _cut(families, html))
-                document = source.render(font_config=config, pdf_variant=VARIANT)
-                declare_accessible(document.metadata)
-                data = document.write_pdf(
-                    pdf_variant=VARIANT, finisher=lambda _, pdf: _finish(pdf, recorder, families)
-                )
-        except engine.urls.FatalURLFetchingError:
-            _refuse(fetcher.refused)
-            raise
+    fetcher = _fetcher(families, pictures, html)
+    source = engine.HTML(string=html, url_fetcher=fetcher)
+    if unknown := glyph_problems(source.etree_element, families):
+        raise ContentError(unknown)
+    _refuse(link_problems(source.etree_element))
+    try:
+        recorder = Recorder(source.etree_element)
+        with _tuned(recorder):
+            config = _font_configuration(families, _cut(families, html))
+            document = source.render(font_config=config, pdf_variant=VARIANT)
+            declare_accessible(document.metadata)
+            data = document.write_pdf(
+                pdf_variant=VARIANT, finisher=lambda _, pdf: _finish(pdf, recorder, families)
+            )
+    except engine.urls.FatalURLFetchingError:
         _refuse(fetcher.refused)
-        _refuse(_font_problems(document.fonts.values(), families))
+        raise
+    _refuse(fetcher.refused)
+    _refuse(font_problems(document.fonts.values(), families))
     return bytes(data)
 
 
@@ -201,13 +206,15 @@ def _tuned(recorder: Any) -> Iterator[None]:
     the language of a part, nor the words of a link, nor a tag split by a page can be set right.
     """
     from sfn_docs.render.pdf_lines import filling
-    from sfn_docs.render.pdf_speed import remembering
+    from sfn_docs.render.pdf_speed import fits
+    from sfn_docs.render.quick.lines import remembering
 
     tags, lines = _engine().pdf.tags, _engine().layout.inline
     build, split = tags._build_box_tree, lines.split_first_line
     margin_box = _engine().formatting_structure.boxes.MarginBox
     tags._build_box_tree = recorder.around(build, margin_box)
-    lines.split_first_line = remembering(filling(split))
+    filled = filling(split)
+    lines.split_first_line = remembering(filled) if fits() else filled
     try:
         yield
     finally:
@@ -247,51 +254,3 @@ def _failing_on_warnings() -> Iterator[None]:
             logger.handlers, logger.propagate = handlers, propagate
             logger.setLevel(level)
     _refuse(list(dict.fromkeys(listener.problems)))
-
-
-def _glyph_problems(root: Any, families: tuple[str, ...]) -> list[Problem]:
-    """The characters that no font has, before a page is laid out."""
-    text = "".join(
-        part
-        for element in root.iter()
-        if isinstance(element.tag, str)
-        for part in (
-            "" if element.tag.rsplit("}", 1)[-1] in _UNREAD else element.text or "",
-            element.tail or "",
-        )
-    )
-    return [
-        Problem(
-            "glyph-missing",
-            f"no font of the theme has the character '{char}' (U+{ord(char):04X})",
-            f"write it another way, or name another fallback than {families[-1]} in the theme",
-            about=char,
-        )
-        for char in fonts.lacking(text, families)
-    ]
-
-
-def _link_problems(root: Any) -> list[Problem]:
-    """The links that would carry a path of this machine, or lead nowhere, once printed."""
-    problems = []
-    for element in root.iter():
-        drawn = isinstance(element.tag, str) and element.tag.startswith(_SVG)
-        allowed = ("#",) if drawn else ("#", *SCHEMES)
-        for name, value in element.attrib.items() if drawn or element.tag == "a" else ():
-            if name.rsplit("}", 1)[-1] == "href" and not value.startswith(allowed):
-                message = f"the document refers to '{value:.80}'"
-                hint = f"start the address with one of {', '.join(allowed)}"
-                problems.append(Problem("link-refused", message, hint))
-    return problems
-
-
-def _font_problems(used: Any, families: tuple[str, ...]) -> list[Problem]:
-    """The fonts of the file that are none of ours."""
-    return [
-        Problem(
-            "font-foreign",
-            f"the engine took the font '{name}', which the theme does not name",
-            f"use only {' and '.join(families)} in templates and figures",
-        )
-        for name in sorted({font.family for font in used} - set(families))
-    ]

@@ -11,37 +11,24 @@ import ctypes.util
 import importlib
 import os
 import sys
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from copy import copy
+from functools import lru_cache
 from importlib.metadata import version
-from operator import itemgetter
 from types import ModuleType
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from sfn_docs.render.pdf_lines import Split
+from sfn_docs.render.quick.lengths import length_patches
+from sfn_docs.render.quick.letters import letter_patches
+from sfn_docs.render.quick.lines import line_patches
+from sfn_docs.render.quick.patches import Patch, applied
+from sfn_docs.render.quick.styles import style_patches
 
 FITTED = "70.0"
 """The version of WeasyPrint that is reached into."""
 
 SWITCH = "SFN_DOCS_PLAIN_ENGINE"
 """The environment variable that turns all of this off, if it holds anything."""
-
-READ = (
-    "direction", "font_family", "font_feature_settings", "font_kerning", "font_language_override",
-    "font_size", "font_stretch", "font_style", "font_variant_alternates", "font_variant_caps",
-    "font_variant_east_asian", "font_variant_ligatures", "font_variant_numeric",
-    "font_variant_position", "font_variation_settings", "font_weight", "hyphenate_character",
-    "hyphenate_limit_chars", "hyphenate_limit_zone", "hyphens", "lang", "letter_spacing",
-    "line_height", "overflow_wrap", "tab_size", "white_space", "word_break", "word_spacing",
-)  # fmt: skip
-"""The properties that a line of text is broken by: all that WeasyPrint looks up there, but for
-one that is a set (``text_decoration_line``)."""
-
-REMEMBERED = 4096
-"""Lines kept for each set of fonts, some 4 MB; a leaflet has about a thousand."""
 
 _LIBRARIES = (
     "gobject-2.0.so.0", "pango-1.0.so.0", "harfbuzz.so.0", "harfbuzz-subset.so.0",
@@ -105,6 +92,26 @@ class _Later(ModuleType):
 
 
 @contextmanager
+def quickened(engine: Any) -> Iterator[None]:
+    """Make a document in here: *engine*'s busiest functions are replaced meanwhile."""
+    if not fits():
+        yield
+        return
+    with applied(_patches(engine)):
+        yield
+
+
+@lru_cache(maxsize=1)
+def _patches(engine: Any) -> tuple[Patch, ...]:
+    return (
+        *style_patches(engine),
+        *length_patches(engine),
+        *line_patches(engine),
+        *letter_patches(engine),
+    )
+
+
+@contextmanager
 def _later(name: str) -> Iterator[None]:
     if name in sys.modules:
         yield
@@ -114,37 +121,3 @@ def _later(name: str) -> Iterator[None]:
         yield
     finally:
         del sys.modules[name]
-
-
-def remembering(split: Split) -> Split:
-    """A ``split_first_line`` that splits no text twice in the same style and width.
-
-    A page is laid out more than once until its breaks are right, and the next document often
-    holds the same words. What is remembered lives as long as the fonts that it was measured in.
-    """
-    return _remembering(split) if fits() else split
-
-
-def _remembering(split: Split) -> Split:
-    style_of = itemgetter(*READ)
-
-    def remembered(
-        text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any
-    ) -> tuple[Any, int, int | None, float, float, float]:
-        lines = _LINES.setdefault(style.font_config, OrderedDict())
-        drawn = frozenset(style["text_decoration_line"])
-        key = (text, max_width, rest, *options.items(), drawn, *style_of(style))
-        if key in lines:
-            lines.move_to_end(key)
-            layout, *found = lines[key]
-            return (copy(layout), *found)
-        layout, *found = split(text, style, context, max_width, *rest, **options)
-        lines[key] = (copy(layout), *found)
-        if len(lines) > REMEMBERED:
-            lines.popitem(last=False)
-        return (layout, *found)
-
-    return remembered
-
-
-_LINES: WeakKeyDictionary[Any, OrderedDict[Any, Any]] = WeakKeyDictionary()

@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import weasyprint
+import weasyprint.layout.percent
 import weasyprint.text.fonts
 import weasyprint.text.line_break
 
+from sfn_docs.problems import ContentError
 from sfn_docs.render import pdf_speed
 from sfn_docs.render.pdf import render_pdf
+from sfn_docs.render.quick import lines
 from tests.render.pdf_sample import THEME, html
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +60,7 @@ def split() -> Callable[..., Any]:
         return Layout(text), len(text), None, width, 1.0, 1.0
 
     Style.font_config = type("Fonts", (), {})()
-    return pdf_speed.remembering(once)
+    return lines.remembering(once)
 
 
 def test_bytes_are_the_same_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +104,7 @@ def test_whatever_breaks_a_line_is_looked_at(split: Callable[..., Any]) -> None:
     assert split("some words", Style(), None, 100.0, 0)[3] == 100.0
     assert split("some words", Style(), None, 90.0, 0)[3] == 90.0
     assert split("a word", Style(), None, 100.0, 0)[1] == len("a word")
-    for name in (*pdf_speed.READ, "text_decoration_line"):
+    for name in (*lines.READ, "text_decoration_line"):
         split("some words", Style({name: ("other",)}), None, 100.0, 0)
 
 
@@ -110,12 +114,12 @@ def test_every_property_that_weasyprint_reads_is_known() -> None:
     sources = "".join(Path(module.__file__).read_text("utf-8") for module in modules)
     read = set(re.findall(r"style\['(\w+)'\]", sources))
 
-    assert read == {*pdf_speed.READ, "text_decoration_line"}
+    assert read == {*lines.READ, "text_decoration_line"}
 
 
 def test_memory_is_bounded(split: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The line that was not needed for the longest time is forgotten first."""
-    monkeypatch.setattr(pdf_speed, "REMEMBERED", 2)
+    monkeypatch.setattr(lines, "REMEMBERED", 2)
     split("one", Style(), None, 9.0, 0)
     split("two", Style(), None, 9.0, 0)
     split("one", Style(), None, 9.0, 0)
@@ -128,8 +132,47 @@ def test_memory_is_bounded(split: Callable[..., Any], monkeypatch: pytest.Monkey
 
 def test_other_version_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a WeasyPrint that this was not made for nothing is changed."""
-    plain: Callable[..., Any] = dict
-    assert pdf_speed.remembering(plain) is not plain
+    plain = weasyprint.layout.percent.resolve_percentages
+    with pdf_speed.quickened(weasyprint):
+        assert weasyprint.layout.percent.resolve_percentages is not plain
     monkeypatch.setattr(pdf_speed, "FITTED", "70.1")
 
-    assert pdf_speed.remembering(plain) is plain
+    with pdf_speed.quickened(weasyprint):
+        assert weasyprint.layout.percent.resolve_percentages is plain
+
+
+def test_nothing_stays_changed() -> None:
+    """After a document, also one that fails, WeasyPrint is as it was."""
+    before = _attributes()
+    with pdf_speed.quickened(weasyprint):
+        assert _attributes() != before
+    with pytest.raises(ContentError):
+        render_pdf(html().replace("Second", "\u2fff"), THEME)
+
+    assert _attributes() == before
+
+
+def _attributes() -> list[Any]:
+    """Whatever stands in WeasyPrint's modules and classes."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint")]
+    classes = [
+        kind for module in modules for kind in vars(module).values() if isinstance(kind, type)
+    ]
+    found = [value for owner in (*modules, *classes) for value in vars(owner).items()]
+    return sorted((name, id(value)) for name, value in found if callable(value))
+
+
+def test_what_another_document_left_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document of the same words in another order, size or number is made as if it were first."""
+    others = (
+        html().replace("First", "Third").replace("A table", "Small"),
+        html(more=4),
+        html().replace("<body", '<body style="font-size: 15pt"'),
+        html(status="reviewed"),
+    )
+    monkeypatch.setenv(pdf_speed.SWITCH, "1")
+    plain = [render_pdf(other, THEME) for other in others]
+    monkeypatch.delenv(pdf_speed.SWITCH)
+    render_pdf(html(), THEME)
+
+    assert [render_pdf(other, THEME) for other in others] == plain
