@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
@@ -176,3 +177,10 @@ def test_what_another_document_left_changes_nothing(monkeypatch: pytest.MonkeyPa
     render_pdf(html(), THEME)
 
     assert [render_pdf(other, THEME) for other in others] == plain
+
+
+def test_garbage_is_looked_for_again() -> None:
+    """Python collects garbage as it did before a document."""
+    render_pdf(html(), THEME)
+
+    assert gc.isenabled()
