@@ -7,6 +7,7 @@ parsed again and the bytes stay the same from run to run.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import pydyf
@@ -198,12 +199,22 @@ class _Tree:
                 first["K"].append(pydyf.Dictionary(content))
             else:
                 first["K"].append(kid)
-        for place, entry in enumerate(self._parents):
-            if isinstance(entry, list):
-                entry[:] = [first.reference if e == second.reference else e for e in entry]
-            elif entry == second.reference:
-                self._parents[place] = first.reference
+        moved = self._filed.pop(second.reference, [])
+        for entries, place in moved:
+            entries[place] = first.reference
+        self._filed.setdefault(first.reference, []).extend(moved)
         second.clear()
+
+    @cached_property
+    def _filed(self) -> dict[bytes, list[tuple[list[Any], int]]]:
+        """Where in the parent tree each structure element stands: the list, and the place in it."""
+        found: dict[bytes, list[tuple[list[Any], int]]] = {}
+        lists = [entry for entry in self._parents if isinstance(entry, list)]
+        for entries in (self._parents, *lists):
+            for place, entry in enumerate(entries):
+                if isinstance(entry, bytes):
+                    found.setdefault(entry, []).append((entries, place))
+        return found
 
     def _retire_head(self, first: Any, repeated: Any) -> None:
         """Drop the head that a table repeats on a further page; its cells point to the first."""

@@ -18,7 +18,6 @@ from typing import Any
 BLOCKS = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/LBody", "/TD", "/TH"))
 """The tags that hold the lines of one text."""
 
-_FONT = re.compile(rb"/(\S+) \S+ Tf$")
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})> <((?:[0-9a-fA-F]{4})+)>")
 _SHOWN = re.compile(rb"<([0-9a-fA-F]+)>")
 
@@ -112,8 +111,8 @@ def _pieces(operators: list[Any], codes: dict[str, dict[str, str]]) -> Iterator[
             mark, piece = int(operator["MCID"]), None
         if not isinstance(operator, bytes) or mark is None:
             continue
-        if found := _FONT.search(operator):
-            font = found[1].decode()
+        if operator.endswith(b" Tf"):
+            font = operator[1:].split(maxsplit=1)[0].decode()
         elif operator.endswith(b"] TJ") and font in codes:
             piece = piece or _Piece("", operators, place, font)
             piece.text += _text(operator, codes[font])
