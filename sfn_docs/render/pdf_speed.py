@@ -22,6 +22,7 @@ from typing import Any
 from sfn_docs.render.quick.lengths import length_patches
 from sfn_docs.render.quick.letters import letter_patches
 from sfn_docs.render.quick.lines import line_patches
+from sfn_docs.render.quick.pages import page_patches
 from sfn_docs.render.quick.patches import Patch, applied
 from sfn_docs.render.quick.styles import style_patches
 
@@ -105,6 +106,7 @@ def quickened(engine: Any) -> Iterator[None]:
 @lru_cache(maxsize=1)
 def _patches(engine: Any) -> tuple[Patch, ...]:
     return (
+        *page_patches(engine),
         *style_patches(engine),
         *length_patches(engine),
         *line_patches(engine),
