@@ -19,12 +19,16 @@ from importlib.metadata import version
 from types import ModuleType
 from typing import Any
 
+from sfn_docs.render.quick.boxes import box_patches
+from sfn_docs.render.quick.drawings import drawing_patches
 from sfn_docs.render.quick.lengths import length_patches
 from sfn_docs.render.quick.letters import letter_patches
 from sfn_docs.render.quick.lines import line_patches
 from sfn_docs.render.quick.pages import page_patches
 from sfn_docs.render.quick.patches import Patch, applied
+from sfn_docs.render.quick.sheets import sheet_patches
 from sfn_docs.render.quick.styles import style_patches
+from sfn_docs.render.quick.writing import writing_patches
 
 FITTED = "70.0"
 """The version of WeasyPrint that is reached into."""
@@ -107,10 +111,14 @@ def quickened(engine: Any) -> Iterator[None]:
 def _patches(engine: Any) -> tuple[Patch, ...]:
     return (
         *page_patches(engine),
+        *sheet_patches(engine),
         *style_patches(engine),
         *length_patches(engine),
         *line_patches(engine),
         *letter_patches(engine),
+        *box_patches(engine),
+        *drawing_patches(engine),
+        *writing_patches(engine),
     )
 
 

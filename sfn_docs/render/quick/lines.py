@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from copy import copy
 from operator import itemgetter
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from sfn_docs.render.pdf_lines import Split
 from sfn_docs.render.quick.patches import Patch, everywhere
@@ -38,10 +36,6 @@ _STRUT = (
 REMEMBERED = 4096
 """Lines kept for each set of fonts, some 4 MB; a leaflet has about a thousand."""
 
-_Known = WeakKeyDictionary[Any, OrderedDict[Any, Any]]
-_LINES: _Known = WeakKeyDictionary()
-_STRUTS: _Known = WeakKeyDictionary()
-
 
 def line_patches(engine: Any) -> Iterator[Patch]:
     """Patches of how lines are broken for their least width and in drawings, and how high."""
@@ -65,29 +59,38 @@ def remembering(split: Split, kind: str = "") -> Split:
     def remembered(
         text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any
     ) -> tuple[Any, int, int | None, float, float, float]:
-        lines = _LINES.setdefault(style.font_config, OrderedDict())
+        lines = _kept(style.font_config, "lines")
         decoration = frozenset(style["text_decoration_line"])
-        key = (
-            kind,
-            text,
-            max_width,
-            rest,
-            *options.items(),
-            decoration,
-            *map(_hashed, style_of(style)),
-        )
-        if key in lines:
+        key = (kind, text, max_width, rest, *options.items(), decoration, style_of(style))
+        try:
+            found = lines.get(key)
+        except TypeError:
+            key = (*key[:-1], *map(_hashed, key[-1]))
+            found = lines.get(key)
+        if found is not None:
             lines.move_to_end(key)
-            layout, *found = lines[key]
-            return (copy(layout), *found)
-        layout, *found = split(text, style, context, max_width, *rest, **options)
-        layout.drawn = {}
-        lines[key] = (copy(layout), *found)
+            return (_copied(found[0]), *found[1:])
+        found = split(text, style, context, max_width, *rest, **options)
+        found[0].drawn = {}
+        lines[key] = (_copied(found[0]), *found[1:])
         if len(lines) > REMEMBERED:
             lines.popitem(last=False)
-        return (layout, *found)
+        return found
 
     return remembered
+
+
+def _copied(layout: Any) -> Any:
+    """A copy of a layout, for what is drawn is changed; ``copy.copy`` takes its time."""
+    made = object.__new__(type(layout))
+    vars(made).update(vars(layout))
+    return made
+
+
+def _kept(fonts: Any, what: str) -> OrderedDict[Any, Any]:
+    """What is remembered of a set of fonts, as long as it lives."""
+    kept: OrderedDict[Any, Any] = vars(fonts).setdefault(f"_quick_{what}", OrderedDict())
+    return kept
 
 
 def _hashed(value: Any) -> Any:
@@ -99,7 +102,7 @@ def _strut(measure: Callable[[Any], Any]) -> Callable[[Any], Any]:
     read = itemgetter(*_STRUT)
 
     def strut(style: Any) -> Any:
-        struts = _STRUTS.setdefault(style.font_config, OrderedDict())
+        struts = _kept(style.font_config, "struts")
         try:
             key = read(style)
             if key in struts:

@@ -1,0 +1,99 @@
+"""What is written to the file: numbers, marks and compressed streams."""
+
+from __future__ import annotations
+
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from hashlib import blake2b
+from types import SimpleNamespace
+from typing import Any
+
+from sfn_docs.render.quick.patches import Patch
+
+KEPT = 64
+"""Compressed streams that are kept, at some 10 kB: fonts, the color profile and pages."""
+
+_PACKED: OrderedDict[bytes, bytes] = OrderedDict()
+
+
+def writing_patches(engine: Any) -> Iterator[Patch]:
+    """Patches of how streams are written."""
+    module = engine.pdf.stream
+    pydyf = module.pydyf
+    yield Patch(pydyf, "_to_bytes", _to_bytes(pydyf.Object))
+    yield Patch(pydyf, "zlib", SimpleNamespace(compress=zlib.compress, compressobj=_Packer))
+    yield Patch(module.Stream, "stacked", lambda self: _Around(self.push_state, self.pop_state))
+    yield Patch(module.Stream, "artifact", _artifact(pydyf.Stream))
+
+
+def _to_bytes(kind: type[Any]) -> Callable[[Any], bytes]:
+    """A number, a text or an object as it stands in the file; the commonest first."""
+
+    def to_bytes(item: Any) -> bytes:
+        known = item.__class__
+        if known is float:
+            return b"%d" % item if item.is_integer() else f"{item:f}".rstrip("0").encode()
+        if known is bytes or isinstance(item, bytes):
+            return bytes(item)
+        if known is int:
+            return b"%d" % item
+        if known is not str and isinstance(item, kind):
+            return bytes(item.data)
+        return str(item).encode("ascii")
+
+    return to_bytes
+
+
+class _Packer:
+    """As much of a compressor as is used: all of a stream at once. What was packed is kept."""
+
+    def __init__(self, level: int) -> None:
+        self._level = level
+
+    def compress(self, data: bytes) -> bytes:
+        key = blake2b(data, digest_size=16, salt=bytes([self._level])).digest()
+        if key in _PACKED:
+            _PACKED.move_to_end(key)
+            return _PACKED[key]
+        packed = _PACKED[key] = zlib.compress(data, self._level)
+        if len(_PACKED) > KEPT:
+            _PACKED.popitem(last=False)
+        return packed
+
+    def flush(self) -> bytes:
+        return b""
+
+
+class _Around(AbstractContextManager[None]):
+    """Something done before and after, without the cost of a generator."""
+
+    __slots__ = ("_after", "_before")
+
+    def __init__(self, before: Callable[[], None], after: Callable[[], None]) -> None:
+        self._before, self._after = before, after
+
+    def __enter__(self) -> None:
+        self._before()
+
+    def __exit__(self, *_: object) -> None:
+        self._after()
+
+
+def _artifact(stream: Any) -> Any:
+    """What is no part of the document, marked so where the document is tagged."""
+
+    def artifact(self: Any) -> _Around:
+        if self._tags is None:
+            return _Around(_nothing, _nothing)
+        return _Around(
+            lambda: stream.begin_marked_content(self, "Artifact"),
+            lambda: stream.end_marked_content(self),
+        )
+
+    return artifact
+
+
+def _nothing() -> None:
+    """Do it."""
