@@ -7,11 +7,12 @@ So the tags are compared with their source. The only importer of pikepdf.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from io import BytesIO
 from typing import Any
 
+from sfn_docs.garbage import undisturbed
 from sfn_docs.inspection.pdf_drawing import draw
 from sfn_docs.inspection.pdf_expectation import LeafletExpectation, expect
 from sfn_docs.inspection.pdf_facts import Field, Font, Link, Node, Page, PdfFacts, Section
@@ -53,7 +54,7 @@ def read_pdf(data: bytes) -> PdfFacts:
     import pikepdf
 
     try:
-        with pikepdf.open(BytesIO(data)) as pdf:
+        with undisturbed(), pikepdf.open(BytesIO(data)) as pdf:
             return _Reading(pdf).facts()
     except (pikepdf.PdfError, KeyError, AttributeError, ValueError, TypeError) as error:
         message = f"the PDF cannot be read back, or has no tags: {error}"
@@ -121,13 +122,15 @@ class _Reading:
         if depth > _MAX_DEPTH:
             message = "the tags are nested too deep"
             raise ValueError(message)
-        page = element.get("/Pg", page)
-        tag = str(element.S).lstrip("/")
-        self._above.append(self._block(tag, str(element.get("/Alt", ""))))
+        entries = dict(element.items())
+        page = entries.get("/Pg", page)
+        tag = str(entries["/S"]).lstrip("/")
+        alt = str(entries.get("/Alt", ""))
+        self._above.append(self._block(tag, alt))
         parts: list[str | Node] = []
         links: list[Link] = []
         pages: set[int] = set()
-        for kid in _several(element.get("/K", [])):
+        for kid in _several(entries.get("/K", [])):
             part = self._part(kid, element, page, depth)
             if isinstance(part, Link):
                 links.append(part)
@@ -145,10 +148,10 @@ class _Reading:
         return Node(
             tag=tag,
             parts=tuple(parts),
-            alt=str(element.get("/Alt", "")),
-            lang=str(element.get("/Lang", "")),
-            scope=str(_attribute(element, "/Scope") or "").lstrip("/"),
-            id=str(element.get("/ID", "")),
+            alt=alt,
+            lang=str(entries.get("/Lang", "")),
+            scope=str(_attribute(entries, "/Scope") or "").lstrip("/"),
+            id=str(entries.get("/ID", "")),
             pages=tuple(sorted(pages)),
             links=tuple(links),
         )
@@ -255,8 +258,8 @@ def _field(annotation: Any, *, tagged: bool) -> Field:
     return Field(name, words, tagged, "/N" in annotation.get("/AP", {}))
 
 
-def _attribute(element: Any, name: str) -> Any:
-    for owner in _several(element.get("/A", [])):
+def _attribute(entries: Mapping[str, Any], name: str) -> Any:
+    for owner in _several(entries.get("/A", [])):
         if name in owner:
             return owner[name]
     return None

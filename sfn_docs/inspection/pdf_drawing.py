@@ -7,16 +7,15 @@ misread. A ground of a pattern or a picture has no colour here and is passed ove
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import copy
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from sfn_docs.inspection.pdf_glyphs import Glyphs, Piece, measured
 from sfn_docs.inspection.pdf_painted import (
     Color,
     Drawing,
-    Form,
     Resources,
     Run,
     Shape,
@@ -35,18 +34,16 @@ from sfn_docs.inspection.pdf_paths import (
     moved,
     times,
 )
+from sfn_docs.inspection.pdf_runs import add_run
 
 _BLACK: Color = (0.0, 0.0, 0.0)
 _MAX_FORMS = 8
 _UNPLACED = frozenset({"Td", "TD", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "'", '"'})
-_FILL_COLORS = frozenset({"rg", "g", "k", "sc", "scn"})
-_STROKE_COLORS = frozenset(name.upper() for name in _FILL_COLORS)
+_COLORS = ("rg", "g", "k", "sc", "scn")
 _FILLS = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
 _STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
 _ASCENT, _DESCENT = 0.72, 0.22
 """How far letters reach over and under their line, as shares of the size; accents reach further."""
-_SAME_LINE, _WORD_GAP, _NEXT = 0.05, 0.15, 0.6
-"""Of the size: what is one baseline, what is a space, what is still the same run."""
 
 
 @dataclass(slots=True)
@@ -62,6 +59,20 @@ class _State:
     clips: tuple[Area, ...] = ()
     font: Glyphs | None = None
     size: float = 0.0
+
+    def copy(self) -> _State:
+        """The same state, to be changed on its own; ``copy.copy`` takes its time."""
+        return _State(
+            self.matrix,
+            self.fill,
+            self.stroke,
+            self.opacity,
+            self.stroke_opacity,
+            self.group_opacity,
+            self.clips,
+            self.font,
+            self.size,
+        )
 
 
 def draw(steps: Steps, resources: Resources) -> Drawing:
@@ -86,49 +97,39 @@ class _Painter:
 
     def follow(self, steps: Steps) -> None:
         for operands, operator in steps:
-            if operator in _UNPLACED:
+            if operator in _ACTIONS:
+                _ACTIONS[operator](self, operands)
+            elif operator in _UNPLACED:
                 message = f"text is placed by the operator {operator}"
                 raise ValueError(message)
-            if not (self._keep(operands, operator) or self._path(operands, operator)):
-                self._text(operands, operator)
 
-    def _keep(self, operands: Any, operator: str) -> bool:
-        """A step that changes the graphics state."""
+    def keep(self, _: Any) -> None:
+        self._saved.append(self._state.copy())
+
+    def bring_back(self, _: Any) -> None:
+        self._state = self._saved.pop()
+
+    def move(self, operands: Any) -> None:
+        self._state.matrix = times(_matrix(operands), self._state.matrix)
+
+    def font(self, operands: Any) -> None:
+        self._state.font = self._resources.fonts.get(str(operands[0]))
+        self._state.size = float(operands[1])
+
+    def color(self, operands: Any) -> None:
+        self._state.fill = color_of(operands)
+
+    def stroke_color(self, operands: Any) -> None:
+        self._state.stroke = color_of(operands)
+
+    def opacity(self, operands: Any) -> None:
         state = self._state
-        match operator:
-            case "q":
-                self._saved.append(copy(state))
-            case "Q":
-                self._state = self._saved.pop()
-            case "cm":
-                state.matrix = times(_matrix(operands), state.matrix)
-            case "gs":
-                self._opacity(str(operands[0]))
-            case "Tf":
-                state.font = self._resources.fonts.get(str(operands[0]))
-                state.size = float(operands[1])
-            case "Do":
-                self._form(self._resources.form(str(operands[0])))
-            case _:
-                return self._color(operands, operator)
-        return True
-
-    def _color(self, operands: Any, operator: str) -> bool:
-        if operator in _FILL_COLORS:
-            self._state.fill = color_of(operands)
-        elif operator in _STROKE_COLORS:
-            self._state.stroke = color_of(operands)
-        else:
-            return False
-        return True
-
-    def _opacity(self, name: str) -> None:
-        state = self._state
-        fill, stroke = self._resources.opacities.get(name, (None, None))
+        fill, stroke = self._resources.opacities.get(str(operands[0]), (None, None))
         state.opacity = state.opacity if fill is None else fill
         state.stroke_opacity = state.stroke_opacity if stroke is None else stroke
 
-    def _form(self, form: Form | None) -> None:
+    def form(self, operands: Any) -> None:
+        form = self._resources.form(str(operands[0]))
         if form is None:
             return
         if self._depth >= _MAX_FORMS:
@@ -148,35 +149,32 @@ class _Painter:
         self._depth -= 1
         self._state, self._resources, self._saved, self._text_matrix = kept
 
-    def _path(self, operands: Any, operator: str) -> bool:
-        """A step that makes a path, paints it or clips by it."""
-        if operator in ("m", "l", "c", "re", "v", "y"):
-            self._line(operator, [float(value) for value in operands])
-        elif operator in ("W", "W*"):
-            self._clipping = operator == "W*"
-        elif operator == "n" or operator in _FILLS or operator in _STROKES:
-            self._paint(operator)
-        else:
-            return operator == "h"
-        return True
+    def rectangle(self, operands: Any) -> None:
+        x, y, width, height = map(float, operands)
+        corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+        self._paths.append([moved(corner, self._state.matrix) for corner in corners])
 
-    def _line(self, operator: str, values: list[float]) -> None:
-        if operator == "re":
-            x, y, width, height = values
-            corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-            self._paths.append([moved(corner, self._state.matrix) for corner in corners])
-            return
-        pairs = zip(values[::2], values[1::2], strict=True)
-        points = [moved(pair, self._state.matrix) for pair in pairs]
-        if operator == "m":
-            self._paths.append(points)
-            return
+    def start(self, operands: Any) -> None:
+        self._paths.append([moved(operands, self._state.matrix)])
+
+    def line(self, operands: Any) -> None:
+        self._paths[-1].append(moved(operands, self._state.matrix))
+
+    def curve(self, operands: Any) -> None:
+        first, second, end = (
+            moved(operands[place : place + 2], self._state.matrix) for place in (0, 2, 4)
+        )
         path = self._paths[-1]
-        if operator == "c":
-            path.append(halfway(path[-1], *points))
-        path.append(points[-1])
+        path.append(halfway(path[-1], first, second, end))
+        path.append(end)
 
-    def _paint(self, operator: str) -> None:
+    def short_curve(self, operands: Any) -> None:
+        self.line(operands[2:])
+
+    def clip(self, _: Any, *, even_odd: bool) -> None:
+        self._clipping = even_odd
+
+    def paint(self, _: Any, *, operator: str) -> None:
         outlines: tuple[Outline, ...] = tuple(tuple(path) for path in self._paths if len(path) > 1)
         self._paths = []
         clipping, self._clipping = self._clipping, None
@@ -210,21 +208,20 @@ class _Painter:
     def _mark(self) -> int | None:
         return next((mark for mark in reversed(self._marks) if isinstance(mark, int)), None)
 
-    def _text(self, operands: Any, operator: str) -> None:
-        match operator:
-            case "BT":
-                self._text_matrix = IDENTITY
-            case "Tm":
-                self._text_matrix = _matrix(operands)
-            case "BDC" | "BMC":
-                self._marks.append(_marked(operands))
-            case "EMC":
-                self._marks.pop()
-            case "Tj" | "TJ":
-                self._show(operands[0])
+    def begin(self, _: Any) -> None:
+        self._text_matrix = IDENTITY
 
-    def _show(self, shown: Any) -> None:
-        state = self._state
+    def place(self, operands: Any) -> None:
+        self._text_matrix = _matrix(operands)
+
+    def mark_next(self, operands: Any) -> None:
+        self._marks.append(_marked(operands))
+
+    def unmark(self, _: Any) -> None:
+        self._marks.pop()
+
+    def show(self, operands: Any) -> None:
+        state, shown = self._state, operands[0]
         if state.font is None:
             return
         piece = measured(shown if isinstance(shown, list) else [shown], state.font)
@@ -233,7 +230,7 @@ class _Painter:
             self.drawing.text.add(piece.text, self._marks)
         if state.fill is not None and piece.text.strip():
             self._order += 1
-            self._add(self._run(piece, matrix))
+            add_run(self.drawing.runs, self._run(piece, matrix))
         ahead = (1.0, 0.0, 0.0, 1.0, piece.advance * state.size, 0.0)
         self._text_matrix = times(ahead, self._text_matrix)
 
@@ -260,29 +257,6 @@ class _Painter:
             hidden=not box.within(self._cut(box), 1.0),
         )
 
-    def _add(self, run: Run) -> None:
-        """Put a run after the last one, or to it, where letters are drawn one by one."""
-        last = self.drawing.runs[-1] if self.drawing.runs else None
-        if last is None or not _continues(last, run):
-            self.drawing.runs.append(run)
-            return
-        gap = run.box.left - last.box.right > _WORD_GAP * run.size
-        text = last.text + (" " if gap and last.text[-1] != " " else "") + run.text
-        box = around([(b.left, b.bottom) for b in (last.box, run.box)]
-                     + [(b.right, b.top) for b in (last.box, run.box)])  # fmt: skip
-        hidden = last.hidden or run.hidden
-        stretch = max(last.stretch, run.stretch)
-        self.drawing.runs[-1] = replace(last, text=text, box=box, hidden=hidden, stretch=stretch)
-
-
-def _continues(last: Run, run: Run) -> bool:
-    same = (last.mark, last.size, last.color, last.bold, last.artifact) == (
-        run.mark, run.size, run.color, run.bold, run.artifact
-    )  # fmt: skip
-    gap = run.box.left - last.box.right
-    level = abs(run.baseline - last.baseline) < _SAME_LINE * run.size
-    return same and level and -_SAME_LINE * run.size <= gap <= _NEXT * run.size
-
 
 def _marked(operands: Any) -> int | str:
     if len(operands) > 1 and isinstance(operands[1], Mapping) and "/MCID" in operands[1]:
@@ -293,3 +267,34 @@ def _marked(operands: Any) -> int | str:
 def _matrix(operands: Any) -> Matrix:
     a, b, c, d, e, f = (float(value) for value in operands)
     return (a, b, c, d, e, f)
+
+
+_Action = Callable[[_Painter, Any], None]
+_PAINTS = ("n", *_FILLS, *_STROKES)
+_ACTIONS: Mapping[str, _Action] = {
+    "q": _Painter.keep,
+    "Q": _Painter.bring_back,
+    "cm": _Painter.move,
+    "gs": _Painter.opacity,
+    "Tf": _Painter.font,
+    "Do": _Painter.form,
+    "re": _Painter.rectangle,
+    "m": _Painter.start,
+    "l": _Painter.line,
+    "c": _Painter.curve,
+    "v": _Painter.short_curve,
+    "y": _Painter.short_curve,
+    "W": partial(_Painter.clip, even_odd=False),
+    "W*": partial(_Painter.clip, even_odd=True),
+    "BT": _Painter.begin,
+    "Tm": _Painter.place,
+    "BDC": _Painter.mark_next,
+    "BMC": _Painter.mark_next,
+    "EMC": _Painter.unmark,
+    "Tj": _Painter.show,
+    "TJ": _Painter.show,
+    **dict.fromkeys(_COLORS, _Painter.color),
+    **dict.fromkeys(map(str.upper, _COLORS), _Painter.stroke_color),
+    **{operator: partial(_Painter.paint, operator=operator) for operator in _PAINTS},
+}
+"""What each operator does; those that are not here change nothing that is looked at."""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from struct import unpack
+from typing import Any, NamedTuple
 
 from sfn_docs.inspection.pdf_text import UNKNOWN, ToUnicode
 
 
+class Letters(dict[int, tuple[str, float]]):
+    """The letters of a font by code, each with its width as a share of the size."""
+
+    def __init__(self, characters: ToUnicode, widths: Mapping[int, float], default: float) -> None:
+        self._characters, self._widths, self._default = characters, widths, default
+
+    def __missing__(self, code: int) -> tuple[str, float]:
+        width = self._widths.get(code, self._default) / 1000
+        found = self[code] = (self._characters.get(code, UNKNOWN), width)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """A font as far as a page's text needs it: characters and widths (in 1/1000) by code."""
+    """A font as far as a page's text needs it."""
 
     name: str
-    characters: ToUnicode
-    widths: Mapping[int, float]
-    default: float
+    letters: Letters
 
     @property
     def bold(self) -> bool:
@@ -25,8 +35,7 @@ class Glyphs:
         return "Bold" in self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Letters that are shown at once; lengths are in sizes, *start* and *end* without spaces."""
 
     text: str
@@ -40,7 +49,7 @@ def measured(shown: list[Any], font: Glyphs) -> Piece:
     """What is shown: strings of codes, and numbers that move the next letter back (TJ)."""
     text, place, start, end = "", 0.0, None, 0.0
     spaces: list[float] = []
-    letters, widths, default = font.characters, font.widths, font.default
+    letters = font.letters
     for part in shown:
         if not isinstance(part, bytes):
             change = -float(part) / 1000
@@ -48,9 +57,8 @@ def measured(shown: list[Any], font: Glyphs) -> Piece:
             if text.endswith(" "):
                 spaces[-1] += change
             continue
-        for code in struct.unpack(f">{len(part) // 2}H", part[: len(part) // 2 * 2]):
-            width = widths.get(code, default) / 1000
-            letter = letters.get(code, UNKNOWN)
+        for code in unpack(f">{len(part) // 2}H", part[: len(part) // 2 * 2]):
+            letter, width = letters[code]
             if letter == " ":
                 spaces.append(0.0)
             else:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sfn_docs.inspection.pdf_painted import Color, Drawing, Run, Shape
 from sfn_docs.inspection.pdf_paths import Box, Point
@@ -37,8 +38,7 @@ class Block:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Letters of one size and colour on a line; sizes in points.
 
     *contrast* is the worst on the grounds that it stands on (WCAG 2.2); *raised* says that it
@@ -53,8 +53,7 @@ class Piece:
     gray: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text; lengths in points from the page's lower left corner, *page* from 0.
 
     *block* is None for what is an artifact or has no tag. *stretch* is by how much of the size
@@ -76,8 +75,7 @@ class Line:
         return "".join(piece.text for piece in self.pieces).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Graphic:
+class Graphic(NamedTuple):
     """A painted shape; *ground* says that something stands on it, so that it says nothing itself.
 
     *contrast* is that with what lies under it, the median over its corners; of shapes in the same
@@ -113,14 +111,50 @@ def lay_out(
     lines: list[Line] = []
     graphics: list[Graphic] = []
     for page, drawing in enumerate(drawings):
-        lines += _lines(page, drawing, blocks)
-        graphics += _graphics(page, drawing, blocks)
+        grounds = _Grounds(drawing.shapes)
+        lines += _lines(page, drawing, blocks, grounds)
+        graphics += _graphics(page, drawing, blocks, grounds)
     lines.sort(key=lambda line: -1 if line.block is None else line.block.number)
     return Layout(tuple(sizes), tuple(lines), tuple(graphics))
 
 
-def _lines(page: int, drawing: Drawing, blocks: Blocks) -> Iterator[Line]:
-    grounds = [shape for shape in drawing.shapes if shape.filled]
+class _Grounds:
+    """The filled shapes of a page in the order of painting: what other things stand on."""
+
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        self._shapes = [shape for shape in shapes if shape.filled]
+        self._orders = [shape.order for shape in self._shapes]
+
+    def seen(self, point: Point, order: int) -> Color:
+        """The colour at a point before the painting of that *order*."""
+        x, y = point
+        over: list[Shape] = []
+        for shape in reversed(self._shapes[: bisect_left(self._orders, order)]):
+            left, bottom, right, top = shape.box
+            if left <= x <= right and bottom <= y <= top and shape.covers(point):
+                over.append(shape)
+                if shape.opacity == 1:
+                    break
+        color = _PAPER
+        for shape in reversed(over):
+            color = _mixed(shape.color, color, shape.opacity)
+        return color
+
+    def hide(self, points: Iterable[Point], order: int) -> bool:
+        """Whether one of the points is painted over after that *order*."""
+        later = self._shapes[bisect_left(self._orders, order) :]
+        return any(shape.opacity == 1 and _over(shape, points) for shape in later)
+
+
+def _over(shape: Shape, points: Iterable[Point]) -> bool:
+    """Whether a shape lies over one of the points."""
+    left, bottom, right, top = shape.box
+    return any(
+        left <= x <= right and bottom <= y <= top and shape.covers((x, y)) for x, y in points
+    )
+
+
+def _lines(page: int, drawing: Drawing, blocks: Blocks, grounds: _Grounds) -> Iterator[Line]:
     owned: dict[Block, list[Run]] = {}
     for run in drawing.runs:
         block = None if run.artifact or run.mark is None else blocks.get((page, run.mark))
@@ -152,7 +186,7 @@ def _in_lines(runs: Sequence[Run], size: float) -> Iterator[list[Run]]:
 
 
 def _line(
-    page: int, block: Block | None, runs: Sequence[Run], size: float, shapes: Sequence[Shape]
+    page: int, block: Block | None, runs: Sequence[Run], size: float, grounds: _Grounds
 ) -> Line:
     full = [run for run in runs if run.size >= _RAISED * size] or list(runs)
     boxes = [run.box for run in runs]
@@ -169,49 +203,48 @@ def _line(
             max(box.top for box in tall),
         ),
         size=max(run.size for run in full),
-        pieces=tuple(_piece(run, baseline, shapes) for run in runs),
+        pieces=tuple(_piece(run, baseline, grounds) for run in runs),
         stretch=max(run.stretch for run in runs),
-        hidden=any(run.hidden or _painted_over(run, shapes) for run in runs),
+        hidden=any(run.hidden or grounds.hide(_under(run), run.order) for run in runs),
     )
 
 
-def _piece(run: Run, baseline: float, shapes: Sequence[Shape]) -> Piece:
-    grounds = [_seen(point, run.order, shapes) for point in _under(run)]
+def _piece(run: Run, baseline: float, shapes: _Grounds) -> Piece:
+    grounds = [shapes.seen(point, run.order) for point in _under(run)]
     ratios = [_ratio(_mixed(run.color, ground, run.opacity), ground) for ground in grounds]
     raised = abs(run.baseline - baseline) > _LEVEL
     return Piece(run.text, run.size, run.bold, min(ratios), raised, _gray(run.color))
 
 
-def _graphics(page: int, drawing: Drawing, blocks: Blocks) -> Iterator[Graphic]:
+def _graphics(page: int, drawing: Drawing, blocks: Blocks, grounds: _Grounds) -> Iterator[Graphic]:
     feet = [(run.order, point) for run in drawing.runs for point in _under(run)]
-    feet += [(shape.order, point) for shape in drawing.shapes for point in _foot(shape)]
-    feet.sort()
-    grounds = [shape for shape in drawing.shapes if shape.filled]
     ratios: dict[Box, float] = {}
     for shape in drawing.shapes:
-        ratio = _visible(shape, grounds)
+        corners = _sampled(shape)
+        feet += [(shape.order, point) for point in (corners[0], _middle(shape.box))]
+        ratio = _visible(shape, corners, grounds)
         ratios[shape.box] = max(ratio, ratios.get(shape.box, 0.0))
+    feet.sort()
+    points = [point for _, point in feet]
     for shape in drawing.shapes:
-        later = feet[bisect_left(feet, (shape.order + 1,)) :] if shape.filled else []
-        ground = any(shape.covers(point) for _, point in later)
+        later = points[bisect_left(feet, (shape.order + 1,)) :] if shape.filled else []
         block = None if shape.mark is None else blocks.get((page, shape.mark))
         figure = block.alt if block is not None else ""
-        yield Graphic(page, shape.box, ratios[shape.box], ground, _gray(shape.color), figure)
+        box = shape.box
+        yield Graphic(page, box, ratios[box], _over(shape, later), _gray(shape.color), figure)
 
 
-def _visible(shape: Shape, shapes: Sequence[Shape]) -> float:
+def _visible(shape: Shape, corners: Sequence[Point], grounds: _Grounds) -> float:
     """The contrast of a shape with what was there before it, the median over its corners."""
     ratios = []
-    for point in _sampled(shape):
-        ground = _seen(point, shape.order, shapes)
+    for point in corners:
+        ground = grounds.seen(point, shape.order)
         ratios.append(_ratio(_mixed(shape.color, ground, shape.opacity), ground))
     return sorted(ratios)[len(ratios) // 2]
 
 
-def _foot(shape: Shape) -> tuple[Point, Point]:
-    """Where a shape stands on another: at its first corner, or in the middle of its box."""
-    box = shape.box
-    return (_sampled(shape)[0], ((box.left + box.right) / 2, (box.bottom + box.top) / 2))
+def _middle(box: Box) -> Point:
+    return ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
 
 
 def _sampled(shape: Shape) -> tuple[Point, ...]:
@@ -227,31 +260,6 @@ def _under(run: Run) -> tuple[Point, ...]:
     level = (box.bottom + box.top) / 2
     places = (box.left + inside, (box.left + box.right) / 2, box.right - inside)
     return tuple((place, level) for place in places)
-
-
-def _seen(point: Point, order: int, shapes: Sequence[Shape]) -> Color:
-    """The colour at a point before the painting of that *order*."""
-    over: list[Shape] = []
-    for place in range(_before(order, shapes) - 1, -1, -1):
-        if shapes[place].covers(point):
-            over.append(shapes[place])
-            if shapes[place].opacity == 1:
-                break
-    color = _PAPER
-    for shape in reversed(over):
-        color = _mixed(shape.color, color, shape.opacity)
-    return color
-
-
-def _before(order: int, shapes: Sequence[Shape]) -> int:
-    """How many of the shapes were painted before that *order*."""
-    return bisect_left(shapes, order, key=lambda shape: shape.order)
-
-
-def _painted_over(run: Run, shapes: Sequence[Shape]) -> bool:
-    points = _under(run)
-    later = shapes[_before(run.order, shapes) :]
-    return any(shape.opacity == 1 and shape.covers(p) for shape in later for p in points)
 
 
 def _mixed(color: Color, ground: Color, opacity: float) -> Color:

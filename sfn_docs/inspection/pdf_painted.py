@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sfn_docs.inspection.pdf_glyphs import Glyphs
 from sfn_docs.inspection.pdf_paths import Area, Box, Matrix, Point
@@ -35,8 +35,7 @@ class Resources:
     form: Callable[[str], Form | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Letters of one size and colour on one line.
 
     *baseline* and *box* are in points from the page's lower left, *size* in points as printed.
@@ -58,8 +57,7 @@ class Run:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """One painted path: *area* is filled, or *points* are joined by a stroke; in one colour."""
 
     area: Area

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -12,8 +12,7 @@ Outline = tuple[Point, ...]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in points, from the lower left corner of the page."""
 
     left: float
@@ -49,8 +48,7 @@ class Box:
         return self.right < self.left or self.top < self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """Closed outlines and the rule that says what is inside (ISO 32000-1, 8.5.3.3)."""
 
     outlines: tuple[Outline, ...]

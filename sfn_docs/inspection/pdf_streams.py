@@ -6,16 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from sfn_docs.inspection.pdf_drawing import draw
-from sfn_docs.inspection.pdf_glyphs import Glyphs
+from sfn_docs.inspection.pdf_glyphs import Glyphs, Letters
 from sfn_docs.inspection.pdf_painted import Form, Resources
 from sfn_docs.inspection.pdf_paths import IDENTITY, Matrix
 from sfn_docs.inspection.pdf_text import PageText, ToUnicode, to_unicode
+from sfn_docs.inspection.pdf_tokens import steps_in
 
 _OPERATORS = (
     "q Q cm gs Do Tm Tf BT BDC BMC EMC Tj TJ ' \" Td TD T* Tc Tw Tz TL Ts "
     "m l c v y re h W W* n f F f* S s B B* b b* rg g k sc scn RG G K SC SCN"
 )
 """Those that move, colour, mark, paint or write; how lines are joined and dashed is not read."""
+_WANTED = frozenset(_OPERATORS.split())
 _NUMBERS = frozenset({int, Decimal})
 _FULL_WIDTH = 1000.0
 """The width of a letter whose font does not say it (ISO 32000-1, 9.7.4.3)."""
@@ -25,6 +27,11 @@ def steps_of(content: Any) -> list[tuple[Any, str]]:
     """Every step of a page or a form, as (operands, operator)."""
     import pikepdf
 
+    stream = content.obj.get("/Contents") if isinstance(content, pikepdf.Page) else content
+    if isinstance(stream, pikepdf.Stream):
+        known = steps_in(stream.read_bytes(), _WANTED)
+        if known is not None:
+            return known
     steps = pikepdf.parse_content_stream(content, _OPERATORS)
     return [(_plain(step.operands), str(step.operator)) for step in steps]
 
@@ -68,7 +75,7 @@ class Library:
             widths = _widths(list(inner.get("/W", [])))
             known = _characters(font)
             default = float(inner.get("/DW", _FULL_WIDTH))
-            self._glyphs[key] = Glyphs(str(font.BaseFont), known, widths, default)
+            self._glyphs[key] = Glyphs(str(font.BaseFont), Letters(known, widths, default))
         return self._glyphs[key]
 
 

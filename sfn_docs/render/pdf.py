@@ -58,10 +58,10 @@ def render_pdf(html: str, theme: Theme, pictures: Mapping[str, bytes] | None = N
     Raises ContentError with every character that the theme's fonts cannot show, and EngineError
     with every warning of the engine and every address that is not to be opened.
     """
-    from sfn_docs.render.pdf_speed import quickened, undisturbed
+    from sfn_docs.render.pdf_speed import quickened
 
     engine = _engine()
-    with undisturbed(), _failing_on_warnings(), quickened(engine):
+    with quickened(engine), _failing_on_warnings():
         return _made(engine, html, _families(theme), pictures or {})
 
 

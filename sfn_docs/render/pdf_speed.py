@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
-import gc
 import importlib
 import os
 import sys
@@ -19,6 +18,7 @@ from importlib.metadata import version
 from types import ModuleType
 from typing import Any
 
+from sfn_docs.garbage import undisturbed
 from sfn_docs.render.quick.boxes import box_patches
 from sfn_docs.render.quick.drawings import drawing_patches
 from sfn_docs.render.quick.lengths import length_patches
@@ -103,7 +103,7 @@ def quickened(engine: Any) -> Iterator[None]:
     if not fits():
         yield
         return
-    with applied(_patches(engine)):
+    with undisturbed(), applied(_patches(engine)):
         yield
 
 
@@ -120,24 +120,6 @@ def _patches(engine: Any) -> tuple[Patch, ...]:
         *drawing_patches(engine),
         *writing_patches(engine),
     )
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let Python look for garbage after a document, not while it is made.
-
-    A document is some hundred thousand objects that hang together until it is written; looking
-    through them again and again takes a tenth of the time. What is left of it is freed at the end.
-    """
-    if not (fits() and gc.isenabled()):
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect(0)
 
 
 @contextmanager
