@@ -21,12 +21,13 @@ from typing import Any
 from sfn_docs.garbage import undisturbed
 from sfn_docs.render.quick.boxes import box_patches
 from sfn_docs.render.quick.drawings import drawing_patches
+from sfn_docs.render.quick.layouts import layout_patches
 from sfn_docs.render.quick.lengths import length_patches
 from sfn_docs.render.quick.letters import letter_patches
 from sfn_docs.render.quick.lines import line_patches
 from sfn_docs.render.quick.pages import page_patches
 from sfn_docs.render.quick.patches import Patch, applied
-from sfn_docs.render.quick.sheets import sheet_patches
+from sfn_docs.render.quick.sheets import forget_sheets, sheet_patches
 from sfn_docs.render.quick.styles import style_patches
 from sfn_docs.render.quick.writing import writing_patches
 
@@ -104,7 +105,11 @@ def quickened(engine: Any) -> Iterator[None]:
         yield
         return
     with undisturbed(), applied(_patches(engine)):
-        yield
+        try:
+            yield
+        except BaseException:
+            forget_sheets()
+            raise
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +120,7 @@ def _patches(engine: Any) -> tuple[Patch, ...]:
         *style_patches(engine),
         *length_patches(engine),
         *line_patches(engine),
+        *layout_patches(engine),
         *letter_patches(engine),
         *box_patches(engine),
         *drawing_patches(engine),

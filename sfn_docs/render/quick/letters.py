@@ -122,6 +122,7 @@ class _Writing:
         if self._font.bitmap or self._font.svg or self._font.png or self._font.colr:
             raise _Odd
         self._size = size if pen.old else found
+        self._steps = vars(self._font).setdefault("steps", {}).setdefault(self._size, {})
         self._shown = ""
         self._glyphs: dict[int, _Glyph] = {}
         self._fresh = True
@@ -141,17 +142,18 @@ class _Writing:
         ends = (*self._pen.ffi.unpack(item.glyphs.log_clusters, count), item.item.length)
         if item.item.analysis.level % 2 or any(ups):
             raise _Odd
-        shown = "<"
+        shown = ["<"]
         for place, glyph in enumerate(zip(numbers, widths, rights, strict=True)):
-            number, width, right = glyph
-            if number == self._pen.empty:
-                shown += f">{-width / self._size}<"
-                continue
-            if number not in self._glyphs:
+            number = glyph[0]
+            if number not in self._glyphs and number != self._pen.empty:
                 said = letters[start + ends[place] : start + ends[place + 1]].decode()
                 self._meet(number, said)
-            shown += self._step(number, width, right)
-        self._shown += shown[:-1] if shown[-1] == "<" else f"{shown}>"
+            shown.append(self._steps.get(glyph) or self._step(glyph))
+        if shown[-1][-1] == "<":
+            shown[-1] = shown[-1][:-1]
+        else:
+            shown.append(">")
+        self._shown += "".join(shown)
 
     def _meet(self, number: int, letters: str) -> None:
         """Make a glyph known to its font."""
@@ -167,13 +169,17 @@ class _Writing:
         self._fresh = self._fresh and sizes.get(number) == self._size
         self._glyphs[number] = _Glyph(number, letters, self._font.widths[number])
 
-    def _step(self, number: int, width: int, right: int) -> str:
+    def _step(self, glyph: tuple[int, int, int]) -> str:
         """A glyph, and how far the next one is moved from where its width would have it."""
+        number, width, right = glyph
+        if number == self._pen.empty:
+            return f">{-width / self._size}<"
         offset = right / self._size
         moved = self._glyphs[number].width + offset - width * 1000 * self._pen.per_unit / self._size
         before = f">{-offset}<" if offset else ""
         after = f">{int(moved)}<" if moved else ""
-        return f"{before}{number:04x}{after}"
+        step = self._steps[glyph] = f"{before}{number:04x}{after}"
+        return step
 
 
 def _fits(part: _Part, stream: Any) -> bool:

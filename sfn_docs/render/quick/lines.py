@@ -44,9 +44,6 @@ def line_patches(engine: Any) -> Iterator[Patch]:
     for module in (text, engine.layout.preferred):
         yield Patch(module, "split_first_line", words)
     yield from everywhere("weasyprint", text.strut, _strut(text.strut))
-    yield Patch(text.Layout, "reactivate", _reactivate)
-    yield Patch(text.Layout, "deactivate", _deactivate)
-    yield Patch(text.Layout, "__getattr__", _waking(text.Layout))
 
 
 def remembering(split: Split, kind: str = "") -> Split:
@@ -59,14 +56,11 @@ def remembering(split: Split, kind: str = "") -> Split:
     def remembered(
         text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any
     ) -> tuple[Any, int, int | None, float, float, float]:
-        lines = _kept(style.font_config, "lines")
+        lines = kept(style.font_config, "lines")
         decoration = frozenset(style["text_decoration_line"])
-        key = (kind, text, max_width, rest, *options.items(), decoration, style_of(style))
-        try:
-            found = lines.get(key)
-        except TypeError:
-            key = (*key[:-1], *map(_hashed, key[-1]))
-            found = lines.get(key)
+        read = hashable(style_of(style))
+        key = (kind, text, max_width, rest, *options.items(), decoration, read)
+        found = lines.get(key)
         if found is not None:
             lines.move_to_end(key)
             return (_copied(found[0]), *found[1:])
@@ -87,14 +81,19 @@ def _copied(layout: Any) -> Any:
     return made
 
 
-def _kept(fonts: Any, what: str) -> OrderedDict[Any, Any]:
+def kept(fonts: Any, what: str) -> OrderedDict[Any, Any]:
     """What is remembered of a set of fonts, as long as it lives."""
-    kept: OrderedDict[Any, Any] = vars(fonts).setdefault(f"_quick_{what}", OrderedDict())
-    return kept
+    found: OrderedDict[Any, Any] = vars(fonts).setdefault(f"_quick_{what}", OrderedDict())
+    return found
 
 
-def _hashed(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def hashable(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Values to remember something by; WeasyPrint lists the fonts of letters in drawings."""
+    try:
+        hash(values)
+    except TypeError:
+        return tuple(tuple(value) if isinstance(value, list) else value for value in values)
+    return values
 
 
 def _strut(measure: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -102,40 +101,13 @@ def _strut(measure: Callable[[Any], Any]) -> Callable[[Any], Any]:
     read = itemgetter(*_STRUT)
 
     def strut(style: Any) -> Any:
-        struts = _kept(style.font_config, "struts")
-        try:
-            key = read(style)
-            if key in struts:
-                return struts[key]
-        except TypeError:
-            return measure(style)
+        struts = kept(style.font_config, "struts")
+        key = hashable(read(style))
+        if key in struts:
+            return struts[key]
         found = struts[key] = measure(style)
         if len(struts) > REMEMBERED:
             struts.popitem(last=False)
         return found
 
     return strut
-
-
-def _reactivate(self: Any, style: Any) -> None:
-    """Have a layout ready to be drawn; it is set up only when something looks into it."""
-    self.style = style
-
-
-def _deactivate(self: Any) -> None:
-    for name in ("layout", "language", "style"):
-        vars(self).pop(name, None)
-
-
-def _waking(layout_class: Any) -> Callable[[Any, str], Any]:
-    """A ``__getattr__`` for layouts that are not set up yet."""
-    setup, set_text = layout_class.setup, layout_class.set_text
-
-    def wake(self: Any, name: str) -> Any:
-        if name not in ("layout", "language") or "style" not in vars(self):
-            raise AttributeError(name)
-        setup(self, self.style)
-        set_text(self, self.text, justify=True)
-        return vars(self)[name]
-
-    return wake

@@ -7,6 +7,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from sfn_docs.render.quick.patches import Patch
 
@@ -27,6 +28,14 @@ class _Read(NamedTuple):
     counters: dict[str, dict[str, Any]]
 
 
+_SHEETS: WeakKeyDictionary[Any, OrderedDict[Any, _Read]] = WeakKeyDictionary()
+
+
+def forget_sheets() -> None:
+    """Keep none: WeasyPrint warns once of each mistake in a stylesheet that it finds late."""
+    _SHEETS.clear()
+
+
 def sheet_patches(engine: Any) -> Iterator[Patch]:
     """A patch of how the stylesheets in a page are read."""
     plain = engine.css.CSS
@@ -36,7 +45,7 @@ def sheet_patches(engine: Any) -> Iterator[Patch]:
         lists = (options.get("page_rules"), options.get("layers"))
         if text is None or fonts is None or lists != ([], []) or _ASIDE.search(text):
             return plain(**options)
-        kept = vars(fonts).setdefault("_quick_sheets", OrderedDict())
+        kept = _SHEETS.setdefault(fonts, OrderedDict())
         key = (text, options["base_url"], options["media_type"])
         found = kept.get(key)
         if found is None:

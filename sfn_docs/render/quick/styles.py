@@ -14,6 +14,9 @@ _UNREAD = ("_block_", "_inline_", "block_size", "inline_size", "grid_", "mask_bo
            "_start_start_", "_start_end_", "_end_start_", "_end_end_")  # fmt: skip
 """Properties that layout asks for by another name, or seldom; not worth their place."""
 _SIMPLE = (str, int, float)
+_WIDE = ("inherit", "initial")
+_UNSEEN: Any = object()
+"""What stands for a value that has to be looked for."""
 
 
 def style_patches(engine: Any) -> Iterator[Patch]:
@@ -26,6 +29,7 @@ def style_patches(engine: Any) -> Iterator[Patch]:
     yield Patch(anonymous, "__init__", _anonymous(anonymous.__init__, values))
     yield Patch(anonymous, "__missing__", _inherited(anonymous.__missing__, values))
     yield Patch(css.StyleFor, "set_computed_styles", _settled(css))
+    yield Patch(css.Pending, "solve", _solved(css.Pending.solve))
 
 
 class _Values:
@@ -34,11 +38,13 @@ class _Values:
     def __init__(self, css: Any) -> None:
         self.initial: Mapping[str, Any] = css.INITIAL_VALUES
         self.inherited: frozenset[str] = frozenset(css.INHERITED)
+        self.every_computer: Mapping[str, Any] = css.COMPUTER_FUNCTIONS
         self.computers: Mapping[str, Any] = {
-            name: css.COMPUTER_FUNCTIONS[name]
+            name: self.every_computer[name]
             for name in css.INITIAL_NOT_COMPUTED
-            if name in css.COMPUTER_FUNCTIONS
+            if name in self.every_computer
         }
+        self.pending: type[Any] = css.Pending
         self.is_math: Callable[[Any], bool] = css.check_math
         self.logical: dict[str, tuple[str, str]] = {
             name: (function(block="ttb", inline="ltr"), function(block="ttb", inline="rtl"))
@@ -59,6 +65,27 @@ class _Values:
             and not any(part in name for part in _UNREAD)
         }
 
+    def of(self, style: Any, name: str) -> Any:
+        """The value of a property in a style, or _UNSEEN where it takes the whole cascade."""
+        cascaded = style.cascaded
+        if name in self.logical and not cascaded.keys().isdisjoint(self.logical[name]):
+            return _UNSEEN
+        if name in cascaded:
+            value = cascaded[name][0]
+            if isinstance(value, str):
+                if value in _WIDE:
+                    return _UNSEEN
+            elif isinstance(value, self.pending) or self.is_math(value):
+                return _UNSEEN
+            computer = self.every_computer.get(name)
+        elif name in self.inherited:
+            value = style.parent_style[name]
+            return _UNSEEN if not isinstance(value, _SIMPLE) and self.is_math(value) else value
+        else:
+            value = self.initial[name]
+            computer = self.computers.get(name)
+        return value if computer is None else computer(style, name, value)
+
 
 def _filled(begin: Any, values: _Values) -> Any:
     """A style that starts with every value that the cascade does not touch."""
@@ -76,26 +103,15 @@ def _filled(begin: Any, values: _Values) -> Any:
 
 
 def _computed(compute: Any, values: _Values) -> Any:
-    """A property that the cascade does not touch: inherited, or initial."""
-    initial, inherited, plain = values.initial, values.inherited, values.plain
-    logical, computers, is_math = values.logical, values.computers, values.is_math
+    """A property as the cascade has it, inherited, or initial, where that is plain to see."""
+    initial, plain, value_of = values.initial, values.plain, values.of
 
     def computed(self: Any, name: str) -> Any:
-        cascaded, parent = self.cascaded, self.parent_style
-        if name in cascaded or name in plain or name not in initial or parent is None:
+        if name in plain or name not in initial or self.parent_style is None:
             return compute(self, name)
-        if name in logical:
-            one, other = logical[name]
-            if one in cascaded or other in cascaded:
-                return compute(self, name)
-        if name in inherited:
-            value = parent[name]
-            if not isinstance(value, _SIMPLE) and is_math(value):
-                return compute(self, name)
-        else:
-            value = initial[name]
-            if name in computers:
-                value = computers[name](self, name, value)
+        value = value_of(self, name)
+        if value is _UNSEEN:
+            return compute(self, name)
         self[name] = value
         return value
 
@@ -135,3 +151,21 @@ def _settled(css: Any) -> Any:
         settle(self, element, *parents, **options)
 
     return settled
+
+
+def _solved(solve: Any) -> Any:
+    """What a declaration with variables comes to, once for the same values of them.
+
+    Images are left out: WeasyPrint changes gradients where they are used.
+    """
+
+    def solved(self: Any, tokens: Any, wanted: str, base_url: Any) -> Any:
+        if "image" in wanted:
+            return solve(self, tokens, wanted, base_url)
+        known = vars(self).setdefault("_quick_solved", {})
+        key = (wanted, *map(id, tokens))
+        if key not in known:
+            known[key] = solve(self, tokens, wanted, base_url), tokens
+        return known[key][0]
+
+    return solved

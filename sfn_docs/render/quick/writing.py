@@ -6,8 +6,8 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from hashlib import blake2b
-from types import SimpleNamespace
 from typing import Any
 
 from sfn_docs.render.quick.patches import Patch
@@ -15,6 +15,7 @@ from sfn_docs.render.quick.patches import Patch
 KEPT = 64
 """Compressed streams that are kept, at some 10 kB: fonts, the color profile and pages."""
 
+_LEVEL = 9
 _PACKED: OrderedDict[bytes, bytes] = OrderedDict()
 
 
@@ -22,8 +23,11 @@ def writing_patches(engine: Any) -> Iterator[Patch]:
     """Patches of how streams are written."""
     module = engine.pdf.stream
     pydyf = module.pydyf
-    yield Patch(pydyf, "_to_bytes", _to_bytes(pydyf.Object))
-    yield Patch(pydyf, "zlib", SimpleNamespace(compress=zlib.compress, compressobj=_Packer))
+    to_bytes = _to_bytes(pydyf.Object)
+    yield Patch(pydyf, "_to_bytes", to_bytes)
+    yield Patch(pydyf.Dictionary, "data", _dictionary(to_bytes))
+    yield Patch(pydyf.Array, "data", _array(to_bytes))
+    yield Patch(pydyf.Stream, "data", _stream(to_bytes, pydyf))
     yield Patch(module.Stream, "stacked", lambda self: _Around(self.push_state, self.pop_state))
     yield Patch(module.Stream, "artifact", _artifact(pydyf.Stream))
 
@@ -46,24 +50,47 @@ def _to_bytes(kind: type[Any]) -> Callable[[Any], bytes]:
     return to_bytes
 
 
-class _Packer:
-    """As much of a compressor as is used: all of a stream at once. What was packed is kept."""
+def _dictionary(to_bytes: Callable[[Any], bytes]) -> property:
+    @lru_cache(maxsize=1024)
+    def name(key: Any) -> bytes:
+        return b"/" + to_bytes(key) + b" "
 
-    def __init__(self, level: int) -> None:
-        self._level = level
+    def data(self: Any) -> bytes:
+        return b"<<%b>>" % b"".join([name(key) + to_bytes(value) for key, value in self.items()])
 
-    def compress(self, data: bytes) -> bytes:
-        key = blake2b(data, digest_size=16, salt=bytes([self._level])).digest()
-        if key in _PACKED:
-            _PACKED.move_to_end(key)
-            return _PACKED[key]
-        packed = _PACKED[key] = zlib.compress(data, self._level)
-        if len(_PACKED) > KEPT:
-            _PACKED.popitem(last=False)
-        return packed
+    return property(data)
 
-    def flush(self) -> bytes:
-        return b""
+
+def _array(to_bytes: Callable[[Any], bytes]) -> property:
+    def data(self: Any) -> bytes:
+        return b"[%b]" % b" ".join(list(map(to_bytes, self)))
+
+    return property(data)
+
+
+def _stream(to_bytes: Callable[[Any], bytes], pydyf: Any) -> property:
+    def data(self: Any) -> bytes:
+        lines = [line if line.__class__ is bytes else to_bytes(line) for line in self.stream]
+        body, extra = b"\n".join(lines), pydyf.Dictionary(self.extra.copy())
+        if self.compress:
+            extra["Filter"] = "/FlateDecode"
+            body = _packed(body)
+        extra["Length"] = len(body)
+        return b"\n".join((extra.data, b"stream", body, b"endstream"))
+
+    return property(data)
+
+
+def _packed(data: bytes) -> bytes:
+    """A stream as WeasyPrint packs it. What was packed is kept."""
+    key = blake2b(data, digest_size=16).digest()
+    if key in _PACKED:
+        _PACKED.move_to_end(key)
+        return _PACKED[key]
+    packed = _PACKED[key] = zlib.compress(data, _LEVEL)
+    if len(_PACKED) > KEPT:
+        _PACKED.popitem(last=False)
+    return packed
 
 
 class _Around(AbstractContextManager[None]):

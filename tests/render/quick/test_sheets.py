@@ -52,9 +52,10 @@ def test_what_does_more_than_rule_is_read_again(
             text_of(style, fonts)
 
 
-def test_warning_is_given_each_time() -> None:
-    """A mistake in a stylesheet stops every document that has it."""
-    wrong = html().replace("</style>", "p { colour: red }</style>", 1)
-    for _ in range(2):
-        with pytest.raises(EngineError, match="colour"):
+@pytest.mark.parametrize("rule", ["colour: red", "--length: 3mm; color: var(--length)"])
+def test_warning_is_given_each_time(rule: str) -> None:
+    """A mistake in a stylesheet stops every document that has it, also one that is found late."""
+    wrong = html().replace("</style>", f"p {{ {rule} }}</style>", 1)
+    for _ in range(3):
+        with pytest.raises(EngineError, match=r"colou?r"):
             render_pdf(wrong, THEME)

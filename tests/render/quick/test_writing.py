@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import OrderedDict
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +20,7 @@ ITEMS: tuple[Any, ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=repr)
+@pytest.mark.parametrize("item", ITEMS, ids=[str(number) for number in range(len(ITEMS))])
 def test_items_are_written_alike(item: Any) -> None:
     """Numbers, texts and objects have the same bytes."""
     plain = pydyf.Array([item]).data
@@ -46,7 +45,7 @@ def test_few_streams_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     with quickened(weasyprint):
         for content in (b"first", b"second"):
             assert pydyf.Stream([content], compress=True).data
-        monkeypatch.setattr(writing, "zlib", SimpleNamespace(compress=zlib.crc32))
+        monkeypatch.setattr(writing, "zlib", SimpleNamespace(compress=None))
         assert pydyf.Stream([b"second"], compress=True).data
         with pytest.raises(TypeError):
             assert pydyf.Stream([b"first"], compress=True).data
