@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from sfn_docs.garbage import undisturbed
+from sfn_docs.render.quick.bindings import prepared_bindings
 from sfn_docs.render.quick.boxes import box_patches
 from sfn_docs.render.quick.drawings import drawing_patches
 from sfn_docs.render.quick.layouts import layout_patches
@@ -60,6 +61,7 @@ def importing() -> Iterator[None]:
         if fits():
             if _has_libraries():
                 stack.enter_context(_finding_nothing())
+            stack.enter_context(prepared_bindings())
             stack.enter_context(_later("fontTools.subset"))
             stack.enter_context(_later("fontTools.varLib.instancer"))
         yield
