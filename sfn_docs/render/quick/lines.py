@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -44,6 +45,8 @@ def line_patches(engine: Any) -> Iterator[Patch]:
     for module in (text, engine.layout.preferred):
         yield Patch(module, "split_first_line", words)
     yield from everywhere("weasyprint", text.strut, _strut(text.strut))
+    can_break = lru_cache(maxsize=REMEMBERED)(text.can_break_text)
+    yield from everywhere("weasyprint", text.can_break_text, can_break)
 
 
 def remembering(split: Split, kind: str = "") -> Split:
@@ -58,9 +61,12 @@ def remembering(split: Split, kind: str = "") -> Split:
     ) -> tuple[Any, int, int | None, float, float, float]:
         lines = kept(style.font_config, "lines")
         decoration = frozenset(style["text_decoration_line"])
-        read = hashable(style_of(style))
-        key = (kind, text, max_width, rest, *options.items(), decoration, read)
-        found = lines.get(key)
+        key = (kind, text, max_width, rest, *options.items(), decoration, style_of(style))
+        try:
+            found = lines.get(key)
+        except TypeError:
+            key = (*key[:-1], hashable(key[-1]))
+            found = lines.get(key)
         if found is not None:
             lines.move_to_end(key)
             return (_copied(found[0]), *found[1:])

@@ -44,7 +44,6 @@ class _Values:
             for name in css.INITIAL_NOT_COMPUTED
             if name in self.every_computer
         }
-        self.pending: type[Any] = css.Pending
         self.is_math: Callable[[Any], bool] = css.check_math
         self.logical: dict[str, tuple[str, str]] = {
             name: (function(block="ttb", inline="ltr"), function(block="ttb", inline="rtl"))
@@ -75,7 +74,7 @@ class _Values:
             if isinstance(value, str):
                 if value in _WIDE:
                     return _UNSEEN
-            elif isinstance(value, self.pending) or self.is_math(value):
+            elif hasattr(value, "solve") or self.is_math(value):
                 return _UNSEEN
             computer = self.every_computer.get(name)
         elif name in self.inherited:
@@ -92,7 +91,7 @@ def _filled(begin: Any, values: _Values) -> Any:
 
     def filled(self: Any, parent: Any, cascaded: Any, pseudo: Any, *rest: Any) -> None:
         begin(self, parent, cascaded, pseudo, *rest)
-        if pseudo is None:
+        if pseudo is None or pseudo.startswith("@"):
             self.update(values.constant)
             for name in cascaded:
                 self.pop(name, None)
