@@ -53,6 +53,7 @@ class _Tree:
 
     def __init__(self, pdf: Any, recorder: Recorder) -> None:
         self._pdf = pdf
+        self._numbers: dict[Any, int] = {}
         self._origins = recorder.origins
         self._margin_tags = recorder.margin_tags
         self._artifacts = {page: set(found) for page, found in recorder.margins.items()}
@@ -157,7 +158,10 @@ class _Tree:
         return "".join(origin.element.itertext())
 
     def _object(self, reference: Any) -> Any:
-        return self._pdf.objects[int(reference.split()[0])]
+        number = self._numbers.get(reference)
+        if number is None:
+            number = self._numbers[reference] = int(reference.split()[0])
+        return self._pdf.objects[number]
 
     def _element(self, kid: Any) -> Any:
         """The structure element that *kid* refers to; None for marked content and annotations."""

@@ -13,6 +13,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from struct import unpack
 from typing import Any
 
 BLOCKS = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/LBody", "/TD", "/TH"))
@@ -20,6 +21,8 @@ BLOCKS = frozenset(("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/LBody", "/
 
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})> <((?:[0-9a-fA-F]{4})+)>")
 _SHOWN = re.compile(rb"<([0-9a-fA-F]+)>")
+
+_Codes = dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +88,23 @@ def bare(text: str) -> str:
     return "".join(text.split()).replace("\u00ad", "").replace("\u2060", "")
 
 
-def _end_with_space(piece: _Piece, codes: dict[str, str]) -> None:
+def _end_with_space(piece: _Piece, codes: _Codes) -> None:
     space = next((code for code, text in codes.items() if text == " "), None)
     if space is not None:
         shown = piece.operators[piece.last]
-        piece.operators[piece.last] = shown[: shown.rindex(b"] TJ")] + f"<{space}>] TJ".encode()
+        piece.operators[piece.last] = shown[: shown.rindex(b"] TJ")] + f"<{space:04x}>] TJ".encode()
         piece.text += " "
 
 
-def _codes(cmap: bytes) -> dict[str, str]:
-    """What each code of a font reads as; a code is four hexadecimal digits."""
+def _codes(cmap: bytes) -> _Codes:
+    """What each code of a font reads as."""
     return {
-        code.decode().lower(): bytes.fromhex(text.decode()).decode("utf-16-be")
+        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
         for code, text in _MAPPED.findall(cmap)
     }
 
 
-def _pieces(operators: list[Any], codes: dict[str, dict[str, str]]) -> Iterator[tuple[int, _Piece]]:
+def _pieces(operators: list[Any], codes: dict[str, _Codes]) -> Iterator[tuple[int, _Piece]]:
     """Each marked content that shows text, by its number."""
     mark: int | None = None
     piece: _Piece | None = None
@@ -123,9 +126,10 @@ def _pieces(operators: list[Any], codes: dict[str, dict[str, str]]) -> Iterator[
             mark = None
 
 
-def _text(operator: bytes, codes: dict[str, str]) -> str:
-    shown = "".join(found.decode().lower() for found in _SHOWN.findall(operator))
-    return "".join(codes.get(shown[at : at + 4], "") for at in range(0, len(shown), 4))
+def _text(operator: bytes, codes: _Codes) -> str:
+    shown = bytes.fromhex(b"".join(_SHOWN.findall(operator)).decode())
+    numbers = unpack(f">{len(shown) // 2}H", shown[: len(shown) // 2 * 2])
+    return "".join([codes.get(number, "") for number in numbers])
 
 
 def _blocks(node: Any, element: Callable[[Any], Any]) -> Iterator[Any]:

@@ -29,6 +29,7 @@ def writing_patches(engine: Any) -> Iterator[Patch]:
     yield Patch(pydyf.Array, "data", _array(to_bytes))
     yield Patch(pydyf.Stream, "data", _stream(to_bytes, pydyf))
     yield Patch(module.Stream, "stacked", lambda self: _Around(self.push_state, self.pop_state))
+    yield Patch(module.Stream, "set_color", _set_color(module.Stream.set_color))
     yield Patch(module.Stream, "artifact", _artifact(pydyf.Stream))
 
 
@@ -91,6 +92,19 @@ def _packed(data: bytes) -> bytes:
     if len(_PACKED) > KEPT:
         _PACKED.popitem(last=False)
     return packed
+
+
+def _set_color(plain: Callable[..., None]) -> Callable[..., None]:
+    """A colour that is set already is only looked at."""
+
+    def set_color(self: Any, color: Any, stroke: bool = False) -> None:
+        current = self._current_color_stroke if stroke else self._current_color
+        if current == (color.space, *color.coordinates):
+            self.set_alpha(color.alpha, stroke)
+        else:
+            plain(self, color, stroke)
+
+    return set_color
 
 
 class _Around(AbstractContextManager[None]):
