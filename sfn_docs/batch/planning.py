@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sfn_docs.batch.engines import engines
-from sfn_docs.batch.inputs import Group, content, digest_of, files, key_of
+from sfn_docs.batch.inputs import Group, content, key_of
+from sfn_docs.batch.sharing import Shared
 from sfn_docs.budget import over_budget, unknown_editions
 from sfn_docs.checks import check
 from sfn_docs.documents import Made
 from sfn_docs.editions import Edition
-from sfn_docs.loading import load_edition, load_topic
-from sfn_docs.looks import load_clinics, load_look, refuse_crowded
+from sfn_docs.loading import load_topic
+from sfn_docs.looks import load_look, refuse_crowded
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
 from sfn_docs.narrowing import narrowed
@@ -24,18 +25,14 @@ from sfn_docs.placing import placed
 from sfn_docs.problems import ContentError, Problem, SfnDocsError, errors_only
 from sfn_docs.render.markup import Look
 from sfn_docs.targets import (
-    EDITIONS,
     REFERENCE_LISTS,
     Circumstances,
     Target,
     leaflet_editions,
 )
-from sfn_docs.templates import Templates, read_templates
 
 if TYPE_CHECKING:
     from sfn_docs.designs import GivenTemplate
-
-_EDITIONS = EDITIONS.as_posix()
 
 
 @dataclass(frozen=True)
@@ -61,24 +58,31 @@ class Plan:
     """
 
     def __init__(
-        self, folder: Path, targets: tuple[Target, ...], templates: Path, given: Circumstances
+        self,
+        folder: Path,
+        targets: tuple[Target, ...],
+        templates: Path,
+        given: Circumstances,
+        shared: Shared | None = None,
     ) -> None:
-        """Raises ContentError for a topic that can't be read, with every problem of it."""
+        """Raises ContentError for a topic that can't be read, with every problem of it.
+
+        What plans have in common, of the same *templates* and what is *given*, is *shared*.
+        """
         self.folder = folder
+        self._shared = shared or Shared(templates, given)
         self.loaded = load_topic(folder, templates)
         if self.loaded.topic is None:
             raise ContentError(errors_only(check(self.loaded)))
         self.topic = self.loaded.topic
         self._targets, self._templates, self._given = targets, templates, given
-        self._texts = read_templates(templates)
-        self._editions: dict[str, Edition] = {}
         self._narrowed: dict[str, Topic] = {}
 
-    @property
+    @cached_property
     def documents(self) -> tuple[Planned, ...]:
         """Each document, with the pieces that it is made from."""
         language = self.topic.info.language.split("-", maxsplit=1)[0]
-        told = _Told(self, self._templates, self._given, language)
+        told = _Told(self, self._shared, language)
         return tuple(
             Planned(
                 self.topic.name,
@@ -108,7 +112,7 @@ class Plan:
         target = document.target
         clinic = self._clinics[0].get(target.clinic)
         edition = self.edition(target) if target.content == "leaflet" else None
-        look = replace(self._look, templates=self.seen(target))
+        look = replace(self._look, templates=self._shared.seen(target))
         if clinic is not None and edition is None:
             look = replace(look, theme=clinic.theme)
         return Order(
@@ -129,19 +133,7 @@ class Plan:
 
     def edition(self, target: Target) -> Edition:
         """The leaflet's edition; raises TemplateError where it is wrong."""
-        name = target.edition
-        if name not in self._editions:
-            self._editions[name] = load_edition(self._templates / EDITIONS / f"{name}.yaml")
-        return self._editions[name]
-
-    def seen(self, target: Target) -> Templates:
-        """The templates and stylesheets that a document sees, and no others."""
-        if target.content == "leaflet":
-            own = {f"{_EDITIONS}/{style}.css" for style in self.edition(target).styles}
-            return self._texts.only(
-                lambda name: name in own or not name.startswith(("deck/", f"{_EDITIONS}/"))
-            )
-        return self._texts.only(lambda name: not name.startswith("leaflet/"))
+        return self._shared.edition(target.edition)
 
     def placed(self, problem: Problem, target: Target) -> Problem:
         """A problem of making *target* at the text that it is about, if it knows no place."""
@@ -177,7 +169,7 @@ class Plan:
 
     @cached_property
     def _clinics(self) -> tuple[Mapping[str, Clinic], tuple[Problem, ...]]:
-        return load_clinics(self._targets, self._templates, self._given)
+        return self._shared.clinics(self._targets)
 
     def _template(self, target: Target, clinic: Clinic | None) -> GivenTemplate | None:
         """The PowerPoint file that a deck stands on, if not on our own."""
@@ -199,50 +191,21 @@ class Plan:
 class _Told:
     """The groups of a topic's documents; each is made once, however many share it."""
 
-    def __init__(self, plan: Plan, templates: Path, given: Circumstances, language: str) -> None:
-        self._plan, self._templates, self._given = plan, templates, given
-        self._language = language
-        self._known: dict[tuple[str, ...], Group] = {}
+    def __init__(self, plan: Plan, shared: Shared, language: str) -> None:
+        self._plan, self._shared, self._language = plan, shared, language
+        self._own: dict[str, Group] = {}
 
     def groups(self, target: Target) -> tuple[Group, ...]:
-        edition = target.edition if target.content == "leaflet" else ""
+        kind = target.content
+        if kind not in self._own:
+            self._own[kind] = content(self._plan.narrowed(kind), kind)
         return (
-            self._once(("content", target.content), lambda: self._content(target)),
-            self._once(("look", target.content, edition), lambda: self._dress(target)),
-            self._once(("given", target.clinic, target.edition), lambda: self._for(target)),
+            self._own[kind],
+            self._shared.look(target, self._language),
+            self._shared.gifts(target),
             Group(_asked(target) | {"review overdue": str(self._plan.overdue)}),
             engines(),
         )
-
-    def _once(self, name: tuple[str, ...], make: Callable[[], Group]) -> Group:
-        if name not in self._known:
-            self._known[name] = make()
-        return self._known[name]
-
-    def _content(self, target: Target) -> Group:
-        return content(self._plan.narrowed(target.content), target.content)
-
-    def _dress(self, target: Target) -> Group:
-        """The templates that a document sees, the theme, the words, and its edition."""
-        read = {"theme.yaml": self._templates / "theme.yaml"}
-        words = f"strings/{self._language}.yaml"
-        read[words] = self._templates / words
-        if target.content == "leaflet":
-            name = f"{_EDITIONS}/{target.edition}.yaml"
-            read[name] = self._templates / name
-        seen = self._plan.seen(target).texts
-        texts = {f"template {name}": digest_of(text) for name, text in seen.items()}
-        return Group({**texts, **files("template", read).pieces})
-
-    def _for(self, target: Target) -> Group:
-        """The clinic's file and the files that it names, and the PowerPoint file that is given."""
-        read = {}
-        if target.clinic:
-            folder = self._given.clinics or Path("clinics")
-            read = {path.name: path for path in _clinic_files(folder, target.clinic)}
-        if self._given.template is not None and target.document == "deck":
-            read["PowerPoint file"] = self._given.template
-        return files("clinic", read)
 
 
 def _asked(target: Target) -> dict[str, str]:
@@ -250,16 +213,3 @@ def _asked(target: Target) -> dict[str, str]:
     return {f"the {part}": str(getattr(target, part)) for part in parts} | {
         "the lists": str(target.lists)
     }
-
-
-def _clinic_files(folder: Path, clinic: str) -> Iterator[Path]:
-    """A clinic's file and every file beside it whose name stands in it, without parsing it."""
-    path = folder / f"{clinic}.yaml"
-    yield path
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return
-    for other in sorted(folder.rglob("*")):
-        if other.suffix != ".yaml" and other.name in text and other.is_file():
-            yield other

@@ -210,15 +210,17 @@ def _planned(
 ) -> list[Plan]:
     """A plan for each topic that can be read; what can't is told."""
     from sfn_docs.batch.planning import Plan
+    from sfn_docs.batch.sharing import Shared
     from sfn_docs.checks.review import overdue
 
+    shared = Shared(templates, given)
     targets: dict[Path, list[Target]] = {}
     for job in jobs:
         targets.setdefault(job.folder, []).append(job.target)
     plans = []
     for folder, wanted in targets.items():
         try:
-            plan = Plan(folder, tuple(wanted), templates, given)
+            plan = Plan(folder, tuple(wanted), templates, given, shared)
         except SfnDocsError as error:
             teller.failed(folder.name, error.problems, error.exit_code)
             continue
