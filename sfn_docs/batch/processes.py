@@ -20,11 +20,20 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
+from sfn_docs.batch.memory import give_back, resident
+from sfn_docs.problems import EngineError, Problem
+
 MAX_DEATHS = 3
 """How often a worker may die over a task before the task is given up."""
 
 RECYCLED_AFTER = 500
 """Tasks after which a worker is replaced: engines grow by some kilobytes with each document."""
+
+ROOM = 140 * 2**20
+"""Bytes of memory above which a worker is replaced, if it has been of some use by then."""
+
+OF_USE_AFTER = 10
+"""Tasks for which it pays to start a worker: it takes a second until the engines are there."""
 
 _Task = tuple[Future[Any], Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
@@ -87,7 +96,7 @@ class Processes(Executor):
             future, *what = task
             if not future.set_running_or_notify_cancel():
                 continue
-            if worker.done >= RECYCLED_AFTER:
+            if worker.tired:
                 worker.dismiss()
             try:
                 future.set_result(worker.does(what))
@@ -100,24 +109,33 @@ class _Worker:
     """A process and our end of its pipe; started when it is first asked for something."""
 
     def __init__(self) -> None:
-        self.done = 0
+        self._done = 0
+        self._size = 0
         self._stopped = False
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
 
+    @property
+    def tired(self) -> bool:
+        """Whether the process has done enough, or has grown too large."""
+        return self._done >= (OF_USE_AFTER if self._size > ROOM else RECYCLED_AFTER)
+
     def does(self, task: list[Any]) -> Any:
-        """What the process makes of *task*; raises what that raises, or WorkerDiedError."""
+        """What the process makes of *task*; raises what that raises, or WorkerDiedError.
+
+        Raises EngineError where the system starts no process.
+        """
         for _ in range(MAX_DEATHS):
             if self._stopped:
                 break
             pipe = self._pipe or self._start()
             try:
                 pipe.send(task)
-                right, result = pipe.recv()
+                right, result, self._size = pipe.recv()
             except (EOFError, OSError):
                 self.dismiss()
                 continue
-            self.done += 1
+            self._done += 1
             if not right:
                 raise result
             return result
@@ -137,9 +155,17 @@ class _Worker:
             self._pipe.close()
             self._process.join()
             self._process.close()
-        self._pipe, self._process, self.done = None, None, 0
+        self._pipe, self._process, self._done = None, None, 0
 
     def _start(self) -> Connection:
+        try:
+            return self._started()
+        except OSError as error:
+            message = f"the system starts no process: {error.strerror or error}"
+            hint = "build with fewer (--jobs 1), or look at the limits of processes and memory"
+            raise EngineError([Problem("process", message, hint)]) from error
+
+    def _started(self) -> Connection:
         ours, theirs = _SPAWN.Pipe()
         with _STARTING:
             # Ctrl-C reaches every process of a terminal, a new one before it can say that it is
@@ -180,12 +206,22 @@ def _work(pipe: Connection) -> None:
 
 
 def _answer(pipe: Connection, *, right: bool, result: Any) -> None:
+    size = _size()
     try:
-        pipe.send((right, result))
+        pipe.send((right, result, size))
     except OSError:
         os._exit(1)
     except Exception as error:  # noqa: BLE001 - whatever pickle says of what can't travel
-        pipe.send((False, RuntimeError(f"{result!r} can't be sent: {error}")))
+        pipe.send((False, RuntimeError(f"{result!r} can't be sent: {error}"), size))
+
+
+def _size() -> int:
+    """The bytes of memory that this process keeps, once what it can spare is given back."""
+    size = resident()
+    if size > ROOM:
+        give_back()
+        size = resident()
+    return size
 
 
 def _leave_with_parent() -> None:

@@ -1,6 +1,7 @@
 """Work shared out: every task once, whoever dies over it."""
 
 import copy
+import errno
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from sfn_docs.batch.cluster import cluster_workforce
+from sfn_docs.batch.memory import give_back, resident
 from sfn_docs.batch.processes import MAX_DEATHS
 from sfn_docs.batch.workers import Lost, Workforce, in_turn, local_workforce, shared_out
 from sfn_docs.problems import EngineError, Problem
@@ -147,6 +149,50 @@ def test_workers_are_replaced_before_they_grow(monkeypatch: pytest.MonkeyPatch) 
 
     assert len(set(makers)) == 3
     assert os.getpid() not in makers
+
+
+@pytest.mark.parametrize(("room", "makers"), [(1, 2), (2**40, 1)])
+def test_a_worker_that_has_grown_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, room: int, makers: int
+) -> None:
+    """One that keeps more than there is room for goes, once it was of use; another stays."""
+    monkeypatch.setattr("sfn_docs.batch.processes.ROOM", room)
+    monkeypatch.setattr("sfn_docs.batch.processes.OF_USE_AFTER", 3)
+    done = [maker for _, maker in shared_out(in_process, range(6), local_workforce(1))]
+
+    assert len(set(done[:3])) == len(set(done[3:])) == 1
+    assert len(set(done)) == makers
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only its allocator keeps that much")
+def test_memory_that_is_free_is_given_back() -> None:
+    """What a large document needed is not kept, though something small was put behind it."""
+    filled = [bytes(1_000) for _ in range(100_000)]
+    behind = [bytes(1_000) for _ in range(1_000)]
+    del filled
+    most = resident()
+    give_back()
+
+    assert behind
+    assert resident() < most - 50 * 2**20
+
+
+@pytest.mark.parametrize("refused", [errno.EAGAIN, errno.ENOMEM])
+def test_a_system_that_starts_no_process_is_told(
+    monkeypatch: pytest.MonkeyPatch, refused: int
+) -> None:
+    """Where a limit of the system keeps workers from being started, there is a clear error."""
+
+    def no_process(*_: object) -> int:
+        raise OSError(refused, os.strerror(refused))
+
+    monkeypatch.setattr("multiprocessing.util.spawnv_passfds", no_process)
+
+    with pytest.raises(EngineError) as caught:
+        list(shared_out(doubled, range(4), local_workforce(2)))
+    (problem,) = caught.value.problems
+    assert problem.message == f"the system starts no process: {os.strerror(refused)}"
+    assert "--jobs 1" in problem.hint
 
 
 def test_what_the_work_raises_is_raised_here() -> None:
