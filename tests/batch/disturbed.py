@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,9 +12,17 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
+from tests.clinics import CLINIC, write_clinic
 from tests.conftest import ROOT
 from tests.topics import write_topic
+
+EDITIONS = int(os.environ.get("SFN_DOCS_EDITIONS", "24"))
+"""Documents of the large site; set it to 1000 before a release."""
+
+KILLS = int(os.environ.get("SFN_DOCS_KILLS", "5"))
+"""Kills of each kind that slow tests make, at random moments; set it to 20 before a release."""
 
 MATRIX = """\
 batches:
@@ -23,9 +32,21 @@ batches:
     editions: [a4]
     lists: true
 """
+_BRIEF = """\
+title: "A leaflet for tests"
+blocks:
+  - type: callout
+    kind: key-message
+    title: "The message"
+    text: "Nothing here is true."
+"""
+_FORGOTTEN = 8
+"""Documents of the large site that a build has to make; it takes the others from the store."""
 _MARK = "TESTED_BUILD"
 _PATIENCE = 20
 """Seconds within which everything that belongs to a build has to be gone."""
+_LONGEST = 120 + 3 * EDITIONS
+"""Seconds within which a build has to be over."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +76,7 @@ class Site:
     def build(self, *options: str) -> str:
         """A build that goes through; what it said."""
         process = self.start(*options)
-        said, _ = process.communicate(timeout=120)
+        said, _ = process.communicate(timeout=_LONGEST)
         assert process.returncode == 0, said
         return said
 
@@ -78,6 +99,54 @@ def new_site(folder: Path) -> Site:
     write_topic(folder / "content" / "small")
     (folder / "content" / "editions.yaml").write_text(MATRIX, encoding="utf-8")
     return Site(folder)
+
+
+def new_large_site(folder: Path) -> Site:
+    """A leaflet of one page for each of many clinics, and nothing built."""
+    write_topic(folder / "content" / "small", leaflet=_BRIEF, deck=None, scores=None)
+    clinics = folder / "content" / "clinics"
+    write_clinic(clinics).unlink()
+    for number in range(EDITIONS):
+        text = CLINIC.replace("The Test Clinic", f"Clinic {number}")
+        (clinics / f"clinic-{number}.yaml").write_text(text, encoding="utf-8")
+    matrix = 'batches:\n  - documents: [leaflet]\n    clinics: ["*"]\n'
+    (folder / "content" / "editions.yaml").write_text(matrix, encoding="utf-8")
+    return Site(folder)
+
+
+@dataclass(frozen=True)
+class Large:
+    """A large *site* built into a *store*; its *wanted* tree, and how long it takes from there."""
+
+    site: Site
+    store: Path
+    wanted: dict[str, str]
+    seconds: float
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What its builds are called with."""
+        return ("--store", str(self.store))
+
+    def forget(self, chance: Random) -> None:
+        """Take away the outputs, and some of the store: a build has to put and to make files."""
+        shutil.rmtree(self.site.outputs, ignore_errors=True)
+        entries = sorted(path for path in self.store.rglob("*") if path.is_file())
+        for entry in chance.sample(entries, min(_FORGOTTEN, len(entries))):
+            entry.unlink()
+
+
+def undisturbed(folder: Path, *options: str) -> Large:
+    """A large site built by nobody's leave, and how long a build of what is forgotten takes."""
+    site, store = new_large_site(folder), folder / "store"
+    site.build("--store", str(store))
+    wanted = tree(site.outputs)
+    assert sum(name.endswith(".pdf") for name in wanted) == EDITIONS
+    large = Large(site, store, wanted, 0)
+    large.forget(Random(0))  # noqa: S311 - moments, no secrets
+    start = time.monotonic()
+    site.build(*large.options, *options)
+    return Large(site, store, wanted, time.monotonic() - start)
 
 
 def tree(outputs: Path) -> dict[str, str]:
@@ -118,14 +187,14 @@ def interrupt(site: Site, process: subprocess.Popen[str]) -> None:
     os.killpg(process.pid, signal.SIGINT)
 
 
-def disturb(site: Site, kill: Kill, moment: float) -> str:
+def disturb(site: Site, kill: Kill, moment: float, *options: str) -> str:
     """Start a build, *kill* after *moment* seconds; what it said until it was over."""
-    process = site.start("--jobs", "2")
+    process = site.start(*(options or ("--jobs", "2")))
     try:
-        process.wait(moment)
+        said, _ = process.communicate(timeout=moment)
     except subprocess.TimeoutExpired:
         kill(site, process)
-    said, _ = process.communicate(timeout=120)
+        said, _ = process.communicate(timeout=_LONGEST)
     return said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -15,6 +16,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.batch.disturbed import (
+    KILLS,
+    Kill,
+    Large,
+    Site,
+    disturb,
+    kill_all,
+    tree,
+    undisturbed,
+)
 from tests.conftest import clean_environment
 from tests.topics import write_topic
 
@@ -140,11 +151,50 @@ def test_a_cluster_makes_the_same_files(content: Path, sums: str, tmp_path: Path
 
 
 def _a_worker(there: Cluster) -> int:
+    """The process of the worker that answers first; the cluster replaces it where it is killed."""
     from distributed import Client
 
     with Client(there.address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=PATIENCE)
         numbers: dict[str, int] = client.run(os.getpid)
     return next(iter(numbers.values()))
+
+
+@pytest.fixture(name="large", scope="module")
+def _large(tmp_path_factory: pytest.TempPathFactory) -> Large:
+    """Many editions as local processes make them, which are in nothing different here."""
+    return undisturbed(tmp_path_factory.mktemp("large"))
+
+
+@pytest.mark.parametrize("what", ["build", "worker"])
+def test_kills_lose_nothing_of_many_documents(large: Large, tmp_path: Path, what: str) -> None:
+    """After kills of the build, or of workers, at random moments the next build is right.
+
+    Where a worker was killed, its build itself goes through: the cluster starts another one.
+    """
+    chance = random.Random(what)  # noqa: S311 - moments, no secrets
+    with cluster(tmp_path / "cluster", "--nthreads", "1") as there:
+        options = (*large.options, "--dask", there.address)
+        for _ in range(KILLS):
+            large.forget(chance)
+            kill = kill_all if what == "build" else _killer(_a_worker(there))
+            moment = chance.uniform(0.1, 1.0) * large.seconds
+            said = disturb(large.site, kill, moment, *options)
+
+            assert large.site.deserted(), f"after {moment} s: {said}"
+            assert "Traceback" not in said
+            if what == "worker":
+                assert tree(large.site.outputs) == large.wanted, f"after {moment} s: {said}"
+            large.site.build(*options)
+            assert tree(large.site.outputs) == large.wanted, f"after {moment} s: {said}"
+
+
+def _killer(number: int) -> Kill:
+    def kill(site: Site, process: subprocess.Popen[str]) -> None:
+        del site, process
+        os.kill(number, signal.SIGKILL)
+
+    return kill
 
 
 def test_workers_with_threads_are_refused(content: Path, tmp_path: Path) -> None:
