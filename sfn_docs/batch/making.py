@@ -128,7 +128,7 @@ def _close(shop: Workshop, seen: Sequence[str]) -> None:
             records.save(PROGRAM)
     finally:
         records.presence.leave(lambda: records.tidy(seen))
-        if shop.store:
+        if shop.store and records.added:
             shop.store.trim()
 
 

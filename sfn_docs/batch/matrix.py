@@ -85,6 +85,8 @@ def shard(jobs: Sequence[Job], number: int, of: int) -> tuple[Job, ...]:
     which has nothing to do with how long they take, and dealt out like cards. So parts differ by
     one job at most, and no machine gets all the long ones.
     """
+    if of == 1:
+        return tuple(jobs)
     dealt = sorted(jobs, key=lambda job: hashlib.sha256(job.name.encode()).digest())
     mine = set(dealt[number - 1 :: of])
     return tuple(job for job in jobs if job in mine)

@@ -78,7 +78,9 @@ class Reports:
         return self.junit is not None or self.summary is not None
 
     def write(self, plans: Sequence[Plan], shop: Workshop, teller: Teller) -> None:
-        """Write the files, once the build is over."""
+        """Write the files that are asked for, once the build is over."""
+        if not self.files:
+            return
         from sfn_docs.comparing.manifests import compare
         from sfn_docs.reports.ci import as_junit
         from sfn_docs.reports.summary import as_summary
