@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from sfn_docs.checks.clinic import check_clinic
@@ -14,7 +14,7 @@ from sfn_docs.pictures.drawings import crowded_labels
 from sfn_docs.problems import ContentError, Location, Problem, TemplateError, errors_only
 from sfn_docs.render.markup import Look
 from sfn_docs.source import Source
-from sfn_docs.targets import Circumstances, Target, clinic_file
+from sfn_docs.targets import clinic_file
 from sfn_docs.templates import read_templates
 from sfn_docs.theme import Theme
 
@@ -33,24 +33,13 @@ def load_look(templates: Path, language: str) -> Look:
     return Look(read_templates(templates), load_theme(templates / "theme.yaml"), load_words(words))
 
 
-def load_clinics(
-    targets: Iterable[Target], templates: Path, given: Circumstances
-) -> tuple[dict[str, Clinic], tuple[Problem, ...]]:
-    """The clinics that *targets* are made for, by name, and every problem of them."""
-    clinics: dict[str, Clinic] = {}
-    problems: list[Problem] = []
-    names = dict.fromkeys(target.clinic for target in targets if target.clinic)
-    theme = load_theme(templates / "theme.yaml") if names else None
-    for name in names:
-        file = clinic_file(given.clinics or Path("clinics"), name)
-        if isinstance(file, Problem):
-            problems.append(file)
-        elif theme is not None:
-            loaded = load_clinic(file, theme)
-            problems += check_clinic(loaded)
-            if loaded.clinic is not None:
-                clinics[name] = loaded.clinic
-    return clinics, tuple(problems)
+def read_clinic(name: str, theme: Theme, folder: Path) -> tuple[Clinic | None, tuple[Problem, ...]]:
+    """The clinic *name* of the *folder* of clinics, in *theme*, and every problem of it."""
+    file = clinic_file(folder, name)
+    if isinstance(file, Problem):
+        return None, (file,)
+    loaded = load_clinic(file, theme)
+    return loaded.clinic, check_clinic(loaded)
 
 
 def deck_clinic(
@@ -61,14 +50,13 @@ def deck_clinic(
     *clinic* is one of the folder *clinics*; without one the theme is our own. Raises ContentError
     with every problem of the clinic, and TemplateError.
     """
+    theme = load_theme(templates / "theme.yaml")
     if clinic is None:
-        return load_theme(templates / "theme.yaml"), {}
-    asked = Target("deck", "", clinic)
-    found, problems = load_clinics((asked,), templates, Circumstances(clinics=clinics))
-    if clinic not in found or errors_only(problems):
+        return theme, {}
+    found, problems = read_clinic(clinic, theme, clinics)
+    if found is None or errors_only(problems):
         raise ContentError(errors_only(problems))
-    deck = found[clinic].info.deck
-    return found[clinic].theme, deck.layouts if deck else {}
+    return found.theme, found.info.deck.layouts if found.info.deck else {}
 
 
 def refuse_crowded(topic: Topic, look: Look, source: Source | None) -> None:

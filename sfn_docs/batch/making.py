@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -108,13 +109,20 @@ def build(plans: Sequence[Plan], shop: Workshop) -> Iterator[Event]:
     seen: list[str] = []
     try:
         for plan in plans:
+            wrong = _wrong(plan, shop)
             for document in plan.documents:
                 seen += document.files
-                event = None if shop.force else _had(plan, document, shop)
+                if wrong is not None:
+                    problems = (*wrong.problems, *plan.faults(document))
+                    event: Event | None = _failed(document, problems, wrong.exit_code)
+                else:
+                    event = None if shop.force else _had(plan, document, shop)
                 if event is None:
                     waiting.append((plan, document))
-                else:
-                    yield event
+                    continue
+                yield event
+                if shop.fail_fast and event.failure is not None:
+                    return
         yield from _made(waiting, shop)
     finally:
         _close(shop, seen)
@@ -126,6 +134,9 @@ def _close(shop: Workshop, seen: Sequence[str]) -> None:
     try:
         if records.added or not records.summed:
             records.save(PROGRAM)
+        elif records.news:
+            with suppress(SfnDocsError):  # it saves the next build some time, and nothing else
+                records.save(PROGRAM)
     finally:
         records.presence.leave(lambda: records.tidy(seen))
         if shop.store and records.added:
@@ -150,6 +161,18 @@ def reason(document: Planned, shop: Workshop) -> str:
     return f"{'in the store' if stored else 'to build'}: {why}"
 
 
+def _wrong(plan: Plan, shop: Workshop) -> SfnDocsError | None:
+    """What is wrong with a topic, whether one of the documents has to be made or not.
+
+    So whether a build fails depends on the content, and not on what was built before.
+    """
+    if not shop.force and shop.records.checked.get(plan.topic.name) == plan.seen_by_checks:
+        return None
+    if plan.unfit is None:
+        shop.records.passed(plan.topic.name, plan.seen_by_checks)
+    return plan.unfit
+
+
 def _had(plan: Plan, document: Planned, shop: Workshop) -> Event | None:
     """The document as it stands in its place or in the store; None where it has to be made."""
     known = shop.records.made.get(document.files[0])
@@ -160,21 +183,18 @@ def _had(plan: Plan, document: Planned, shop: Workshop) -> Event | None:
 
 
 def _made(waiting: Sequence[tuple[Plan, Planned]], shop: Workshop) -> Iterator[Event]:
-    """Make what is waiting, of the topics that are right."""
+    """Make what is waiting, of the clinics that are right."""
     known: dict[tuple[str, Target], tuple[Plan, Planned]] = {}
     orders: list[Order] = []
     for plan, document in waiting:
-        failed = plan.unfit
-        if failed is None:
-            try:
-                orders.append(plan.order(document))
-                known[document.topic, document.target] = plan, document
-                continue
-            except SfnDocsError as error:
-                failed = error
-        yield _failed(document, failed.problems, failed.exit_code)
-        if shop.fail_fast:
-            return
+        try:
+            orders.append(plan.order(document))
+        except SfnDocsError as error:
+            yield _failed(document, error.problems, error.exit_code)
+            if shop.fail_fast:
+                return
+        else:
+            known[document.topic, document.target] = plan, document
     hands = shop.workforce if len(orders) > 1 else None
     readable = hands is None or hands.here
     kept = shop.store if readable and not shop.force else None

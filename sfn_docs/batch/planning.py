@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sfn_docs.batch.engines import engines
-from sfn_docs.batch.inputs import Group, content, key_of
+from sfn_docs.batch.inputs import Group, content, digest_of, key_of
 from sfn_docs.batch.sharing import Shared
 from sfn_docs.budget import over_budget, unknown_editions
 from sfn_docs.checks import check
@@ -53,8 +52,8 @@ class Planned:
 class Plan:
     """A topic of which *targets* are wanted, read; what costs time is done when it is asked for.
 
-    Telling the documents' keys takes reading the topic and hashing files. Checking it, and
-    reading clinics, waits until a document has to be made.
+    Telling the documents' keys takes reading the topic and hashing files. Checking it waits until
+    it is asked whether it is fit, and reading a clinic until a document has to be made for it.
     """
 
     def __init__(
@@ -95,11 +94,10 @@ class Plan:
 
     @cached_property
     def unfit(self) -> SfnDocsError | None:
-        """Every problem of the topic, of its clinics and its figures; None where all is right."""
+        """Every problem of the topic and its figures; None where all is right."""
         misspelt = unknown_editions(self.loaded, leaflet_editions(self._templates))
         try:
-            _, faults = self._clinics
-            problems = errors_only((*check(self.loaded), *misspelt, *faults))
+            problems = errors_only((*check(self.loaded), *misspelt))
             if problems:
                 return ContentError(problems)
             refuse_crowded(self.topic, self._look, self.loaded.sources.get("figures"))
@@ -107,10 +105,24 @@ class Plan:
             return error
         return None
 
+    @cached_property
+    def seen_by_checks(self) -> str:
+        """The hash of all on which it depends whether the topic is unfit."""
+        texts = {name: digest_of(source.text) for name, source in self.loaded.sources.items()}
+        others = {"figures": digest_of(self.topic.figures), "style": digest_of(self.topic.style)}
+        return key_of((Group({**texts, **others}), self._shared.templates, engines()))
+
+    def faults(self, document: Planned) -> tuple[Problem, ...]:
+        """What is wrong with the clinic that *document* is for."""
+        return self._shared.faults(document.target.clinic)
+
     def order(self, document: Planned) -> Order:
-        """All that *document* is made from, to be sent to whoever makes it."""
+        """All that *document* is made from, to be sent to whoever makes it.
+
+        Raises ContentError for a clinic that is not right.
+        """
         target = document.target
-        clinic = self._clinics[0].get(target.clinic)
+        clinic = self._shared.clinic(target.clinic) if target.clinic else None
         edition = self.edition(target) if target.content == "leaflet" else None
         look = replace(self._look, templates=self._shared.seen(target))
         if clinic is not None and edition is None:
@@ -166,10 +178,6 @@ class Plan:
     @cached_property
     def _look(self) -> Look:
         return load_look(self._templates, self.topic.info.language.split("-", maxsplit=1)[0])
-
-    @cached_property
-    def _clinics(self) -> tuple[Mapping[str, Clinic], tuple[Problem, ...]]:
-        return self._shared.clinics(self._targets)
 
     def _template(self, target: Target, clinic: Clinic | None) -> GivenTemplate | None:
         """The PowerPoint file that a deck stands on, if not on our own."""

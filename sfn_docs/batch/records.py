@@ -40,7 +40,11 @@ class Records:
     groups: dict[str, dict[str, str]] = field(default_factory=dict)
     stamps: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     """Files that were seen whole, with the hash that they had."""
+    checked: dict[str, str] = field(default_factory=dict)
+    """Topics without an error, with the hash of what was checked; one that changes is no more."""
     added: dict[str, Made] = field(default_factory=dict)
+    news: bool = False
+    """Whether a topic was checked since."""
     presence: Presence = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,6 +60,11 @@ class Records:
         self.groups |= {group.digest: dict(group.pieces) for group in groups}
         for file, stat in zip(made.files, written, strict=True):
             self.stamps[file.file] = (_stamp(stat), file.sha256)
+
+    def passed(self, topic: str, checked: str) -> None:
+        """Put on record that there is no error in what was *checked*."""
+        self.checked[topic] = checked
+        self.news = True
 
     def before_and_now(self) -> tuple[Manifest, Manifest]:
         """What was on record when this was read, and that with what has been added since."""
@@ -83,7 +92,7 @@ class Records:
             )
             write_file(self.outputs / SUMS, _sums(manifest.documents))
             write_file(self.outputs / MANIFEST, dumped(manifest))
-            stamps = {"files": now.stamps | self.stamps}
+            stamps = {"files": now.stamps | self.stamps, "checked": now.checked | self.checked}
             write_file(self.outputs / _STAMPS, json.dumps(stamps, sort_keys=True).encode())
         return manifest
 
@@ -136,6 +145,7 @@ def read_records(outputs: Path) -> Records:
             for name, ((size, changed, told_anew, number), digest) in told["files"].items()
         }
         records.stamps = stamps
+        records.checked = {str(topic): str(checked) for topic, checked in told["checked"].items()}
     return records
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
 from sfn_docs.batch.inputs import Group, digest_of, files
 from sfn_docs.editions import Edition
-from sfn_docs.loading import load_edition
-from sfn_docs.looks import load_clinics
+from sfn_docs.loading import load_edition, load_theme
+from sfn_docs.looks import read_clinic
 from sfn_docs.model.clinic import Clinic
-from sfn_docs.problems import Problem
+from sfn_docs.problems import ContentError, Problem, errors_only
 from sfn_docs.targets import EDITIONS, Circumstances, Target
 from sfn_docs.templates import Templates, read_templates
+from sfn_docs.theme import Theme
 
 K = TypeVar("K")
 T = TypeVar("T")
-Clinics = tuple[Mapping[str, Clinic], tuple[Problem, ...]]
+Read = tuple[Clinic | None, tuple[Problem, ...]]
 
 _EDITIONS = EDITIONS.as_posix()
 
@@ -37,7 +38,7 @@ class Shared:
         self._seen: dict[tuple[str, str], Templates] = {}
         self._looks: dict[tuple[str, str, str], Group] = {}
         self._gifts: dict[tuple[str, bool], Group] = {}
-        self._clinics: dict[tuple[str, ...], Clinics] = {}
+        self._clinics: dict[str, Read] = {}
 
     def edition(self, name: str) -> Edition:
         """The leaflet's edition of that *name*; raises TemplateError where it is wrong."""
@@ -61,11 +62,34 @@ class Shared:
             self._gifts, (target.clinic, stands), partial(self._for, target.clinic, stands)
         )
 
-    def clinics(self, targets: Sequence[Target]) -> Clinics:
-        """The clinics that *targets* are made for, by name, and every problem of them."""
-        names = tuple(sorted({target.clinic for target in targets if target.clinic}))
-        read = partial(load_clinics, targets, self._folder, self._given)
-        return _once(self._clinics, names, read)
+    def clinic(self, name: str) -> Clinic:
+        """The clinic of that *name*; raises ContentError with every problem of it."""
+        found, problems = self._read(name)
+        if found is None or errors_only(problems):
+            raise ContentError(errors_only(problems))
+        return found
+
+    def faults(self, clinic: str) -> tuple[Problem, ...]:
+        """What is wrong with a *clinic*; with none, nothing is."""
+        return errors_only(self._read(clinic)[1]) if clinic else ()
+
+    @cached_property
+    def templates(self) -> Group:
+        """Every file of the templates, for what may depend on any."""
+        paths = {path.relative_to(self._folder).as_posix(): path for path in self._all}
+        return files("template", paths)
+
+    @property
+    def _all(self) -> Iterator[Path]:
+        return (path for path in self._folder.rglob("*") if path.is_file())
+
+    def _read(self, name: str) -> Read:
+        folder = self._given.clinics or Path("clinics")
+        return _once(self._clinics, name, lambda: read_clinic(name, self._theme, folder))
+
+    @cached_property
+    def _theme(self) -> Theme:
+        return load_theme(self._folder / "theme.yaml")
 
     def _only(self, target: Target) -> Templates:
         if target.content == "leaflet":

@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from sfn_docs.batch.verifying import differences
 from sfn_docs.cli import main
+from sfn_docs.problems import Problem
 from tests.batch.disturbed import Site, new_site, tree
+from tests.clinics import CLINIC, write_clinic
 from tests.conftest import ROOT
 
 DECKS = "batches:\n  - documents: [deck]\n    editions: [{}]\n"
@@ -224,3 +226,66 @@ def test_differences_are_told_by_file_and_place(site: Site, tmp_path: Path) -> N
     assert deck.startswith("small/deck-en-4x3.pptx: in ")
     assert "ppt/presentation.xml" in deck
     assert more == "small/more.pptx: only in the second"
+
+
+def test_an_error_that_no_document_holds_is_told_each_time(site: Site) -> None:
+    """Whether a build fails depends on the content, not on what was built before."""
+    assert build(site).exit_code == 0
+    before = tree(site.outputs)
+    claims = site.folder / "content" / "small" / "claims.yaml"
+    text = claims.read_text(encoding="utf-8")
+    unused = "  nowhere:\n    plain: It relieves pain.\n    clinical: It relieves pain.\n"
+    unused += "    certainty: low\n    kind: effect\n    population: mixed\n    sources: [adams]\n"
+    claims.write_text(text + unused, encoding="utf-8")
+
+    told = [build(site), build(site), build(site, "--force")]
+    assert [result.exit_code for result in told] == [1, 1, 1]
+    assert all("claims.yaml:24:15: error" in result.stderr for result in told), told[0].stderr
+    assert tree(site.outputs) == before
+
+    claims.write_text(text, encoding="utf-8")
+    assert "unchanged" in build(site).output
+
+
+def test_what_was_found_right_is_not_checked_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Checks see to content that has changed, and to all of it where a record is lost."""
+    assert build(site).exit_code == 0
+    seen: list[object] = []
+
+    def check(loaded: object) -> tuple[Problem, ...]:
+        seen.append(loaded)
+        return ()
+
+    monkeypatch.setattr("sfn_docs.batch.planning.check", check)
+
+    build(site)
+    assert not seen
+    deck = site.folder / "content" / "small" / "deck.yaml"
+    with deck.open("a", encoding="utf-8") as file:
+        file.write("# A comment.\n")
+    build(site)
+    assert len(seen) == 1
+    build(site)
+    assert len(seen) == 1
+    (site.outputs / ".sfn-docs" / "stamps.json").unlink()
+    build(site)
+    assert len(seen) == 2
+
+
+def test_a_clinic_with_errors_stops_its_own_documents_alone(site: Site) -> None:
+    """The other clinics' are built, whatever the order, and the message names the clinic's file."""
+    clinics = site.folder / "content" / "clinics"
+    broken = CLINIC.replace("mark.svg", "mrk.svg")
+    write_clinic(clinics).rename(clinics / "whole.yaml")
+    (clinics / "broken.yaml").write_text(broken, encoding="utf-8")
+
+    told = build(site, "--document", "leaflet", "--clinic", "*", "--edition", "a4")
+
+    assert told.exit_code == 1
+    assert "broken.yaml:2:" in told.stderr
+    assert "1 error; the rest was written" in told.stderr
+    assert {name for name in tree(site.outputs) if name.endswith(".pdf")} == {
+        "small/leaflet-en-a4-whole.pdf"
+    }
