@@ -209,6 +209,91 @@ def test_files_that_may_not_grow_stop_a_build_cleanly(tmp_path: Path) -> None:
     assert "small/deck-en-16x9.pptx" not in tree(site.outputs)
 
 
+MOUNTED = ("unshare", "--map-root-user", "--mount")
+"""A program that mounts what only it and its children see."""
+
+
+def mounts() -> bool:
+    """Whether this system lets us mount."""
+    try:
+        return subprocess.run([*MOUNTED, "true"], check=False, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def on_a_disk(site: Site, *steps: str) -> list[str]:
+    """What the *steps* of a shell say, with a disk of their own where outputs are put."""
+    site.outputs.mkdir()
+    build = f"{sys.executable} -m sfn_docs build --templates {ROOT}/templates"
+    build += " --edition 16x9 --jobs 1 2>&1 && echo code 0 || echo code $?"
+    script = "\n".join(steps).replace("BUILD", build)
+    done = subprocess.run(
+        [*MOUNTED, "sh", "-ec", script],
+        cwd=site.folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split("---\n")
+
+
+@pytest.mark.skipif(not mounts(), reason="this system lets us mount nothing")
+@pytest.mark.parametrize("room", [4, 36, 48])
+def test_a_small_disk_is_a_clear_error(tmp_path: Path, whole: dict[str, str], room: int) -> None:
+    """A disk of some kilobytes: what is there is right, and with more room all is there."""
+    site = new_site(tmp_path)
+    first, second = on_a_disk(
+        site,
+        f"mount -t tmpfs -o size={room}k none build",
+        "BUILD",
+        "cp -r build first",
+        "echo ---",
+        "mount -o remount,size=20m build",
+        "BUILD",
+        "cp -r build second",
+    )
+
+    assert "No space left on device" in first
+    assert "code 3" in first
+    assert "Traceback" not in first
+    left = tree(tmp_path / "first")
+    assert left.get("small/deck-en-16x9.pptx") in {None, whole["small/deck-en-16x9.pptx"]}
+    assert left.keys() <= whole.keys()
+    assert "code 0" in second
+    assert tree(tmp_path / "second") == whole
+
+
+@pytest.mark.skipif(not mounts(), reason="this system lets us mount nothing")
+def test_a_disk_to_read_from_is_enough_where_nothing_has_changed(
+    tmp_path: Path, whole: dict[str, str]
+) -> None:
+    """On a disk that can't be written files are unchanged, and what has to be put is an error."""
+    site = new_site(tmp_path)
+    told = on_a_disk(
+        site,
+        "mount -t tmpfs -o size=20m none build",
+        "BUILD",
+        "mount -o remount,ro build",
+        "echo ---",
+        "BUILD",
+        "echo '# A comment.' >> content/small/deck.yaml",
+        "BUILD",
+        "echo ---",
+        "sed -i 's/A second point/Another point/' content/small/deck.yaml",
+        "BUILD",
+        "cp -r build left",
+    )
+
+    assert "code 0" in told[0]
+    assert told[1].count("unchanged\ncode 0") == 2, told[1]
+    assert "Read-only file system" in told[2]
+    assert "code 3" in told[2]
+    assert "Traceback" not in "".join(told)
+    assert tree(tmp_path / "left") == whole
+
+
 @pytest.mark.parametrize("place", ["outputs", "topic", "file", "records"])
 def test_a_place_that_is_taken_or_closed_is_a_clear_error(tmp_path: Path, place: str) -> None:
     """Where nothing can be put, the message says what and why; nothing else falls over."""
