@@ -121,7 +121,7 @@ def build(
     plans = _planned(manner.ordered(wanted), looks, given, teller, strict=strict)
     shop = _workshop(output, means, manner)
     if dry_run:
-        _tell_reasons(plans, shop)
+        _tell_reasons(plans, shop, wanted if complete else None)
     else:
         _build(plans, shop, teller, reports, wanted if complete else None, prune=manner.prune)
         if arguments and not (teller.exit_code or teller.warnings or manner.force or reports.files):
@@ -278,10 +278,14 @@ def _build(
         reports.write(plans, shop, teller)
 
 
-def _tell_reasons(plans: Sequence[Plan], shop: Workshop) -> None:
-    """For each document, whether it would be built, and why."""
+def _tell_reasons(plans: Sequence[Plan], shop: Workshop, everything: Sequence[Job] | None) -> None:
+    """For each document, whether it would be built, and why; of *everything*, what is left over."""
     from sfn_docs.batch.making import reason
+    from sfn_docs.batch.stale import stale
 
     for plan in plans:
         for document in plan.documents:
             click.echo(f"{document.files[0]}  {reason(document, shop)}")
+    gone = stale(shop.records, whole(everything, plans)) if everything is not None else ()
+    for file in (file for made in gone for file in made.files):
+        click.echo(f"{file.file}  built no longer: --prune removes it if it is as it was written")

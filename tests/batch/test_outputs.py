@@ -58,6 +58,11 @@ def test_a_file_that_is_built_no_longer_is_told_and_removed_when_asked(site: Sit
     assert f"deck-en-4x3.pptx:1:1: warning: built no longer: {lost} [stale-output]" in told.stderr
     assert "stale-output" in build(site).stderr
     assert {lost, kept} <= tree(site.outputs).keys()
+    assert build(site, "--dry-run").output.splitlines() == [
+        f"{kept}  unchanged",
+        f"{lost}  built no longer: --prune removes it if it is as it was written",
+    ]
+    assert lost not in build(site, "small", "--dry-run").output
 
     pruned = build(site, "--prune")
     assert pruned.exit_code == 0
