@@ -134,7 +134,7 @@ def _close(shop: Workshop, seen: Sequence[str]) -> None:
     try:
         if records.added or not records.summed:
             records.save(PROGRAM)
-        elif records.news:
+        elif records.news and records.made:
             with suppress(SfnDocsError):  # it saves the next build some time, and nothing else
                 records.save(PROGRAM)
     finally:

@@ -60,16 +60,23 @@ class Processes(Executor):
         self._workers: list[_Worker] = []
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Have *work* done by the first worker that is free."""
+        """Have *work* done by the first worker that is free; raises EngineError without any."""
         future: Future[Any] = Future()
         self._tasks.put((future, work, args, kwargs))
         if len(self._attendants) < self._number:
-            worker = _Worker()
-            self._workers.append(worker)
-            attendant = threading.Thread(target=self._attend, args=(worker,), daemon=True)
-            self._attendants.append(attendant)
-            attendant.start()
+            self._attended()
         return future
+
+    def _attended(self) -> None:
+        """One worker more, and who attends to it. Raises EngineError where the system has none."""
+        worker = _Worker()
+        attendant = threading.Thread(target=self._attend, args=(worker,), daemon=True)
+        try:
+            attendant.start()
+        except RuntimeError as error:  # a thread counts as a process where there is a limit
+            raise _refused(error) from error
+        self._workers.append(worker)
+        self._attendants.append(attendant)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let workers go when they have done what is waiting; with *cancel_futures*, at once.
@@ -161,9 +168,7 @@ class _Worker:
         try:
             return self._started()
         except OSError as error:
-            message = f"the system starts no process: {error.strerror or error}"
-            hint = "build with fewer (--jobs 1), or look at the limits of processes and memory"
-            raise EngineError([Problem("process", message, hint)]) from error
+            raise _refused(error.strerror or error) from error
 
     def _started(self) -> Connection:
         ours, theirs = _SPAWN.Pipe()
@@ -180,6 +185,11 @@ class _Worker:
             process.kill()
         self._pipe = ours
         return ours
+
+
+def _refused(why: object) -> EngineError:
+    hint = "build with fewer (--jobs 1), or look at the limits of processes and memory"
+    return EngineError([Problem("process", f"the system starts no process: {why}", hint)])
 
 
 def _work(pipe: Connection) -> None:

@@ -195,6 +195,19 @@ def test_a_system_that_starts_no_process_is_told(
     assert "--jobs 1" in problem.hint
 
 
+def test_a_system_that_starts_no_thread_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread counts as a process where there is a limit, so its lack is told the same way."""
+
+    def no_thread(*_: object) -> None:
+        message = "can't start new thread"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(threading.Thread, "start", no_thread)
+
+    with pytest.raises(EngineError, match="the system starts no process: can't start new thread"):
+        list(shared_out(doubled, range(4), local_workforce(2)))
+
+
 def test_what_the_work_raises_is_raised_here() -> None:
     """A bug in the work is no worker's death: it is not tried again, and it is not hidden."""
     with pytest.raises(ValueError, match="three"):
