@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from sfn_docs.batch.verifying import differences
 from sfn_docs.cli import main
 from sfn_docs.problems import Problem
-from tests.batch.disturbed import Site, new_site, tree
+from tests.batch.disturbed import Site, new_site, tree, undisturbed
 from tests.clinics import CLINIC, write_clinic
 from tests.conftest import ROOT
 
@@ -231,6 +231,24 @@ def test_differences_are_told_by_file_and_place(site: Site, tmp_path: Path) -> N
     assert deck.startswith("small/deck-en-4x3.pptx: in ")
     assert "ppt/presentation.xml" in deck
     assert more == "small/more.pptx: only in the second"
+
+
+def test_eight_machines_make_the_whole(tmp_path: Path) -> None:
+    """Parts built apart are together what one machine builds, and no file is in two of them."""
+    large = undisturbed(tmp_path / "large")
+    parts = []
+    for number in range(1, 9):
+        site = Site(tmp_path / f"{number}")
+        shutil.copytree(large.site.folder / "content", site.folder / "content")
+        assert build(site, "--shard", f"{number}/8", "--store", str(large.store)).exit_code == 0
+        parts.append(documents(site))
+
+    assert sorted(name for part in parts for name in part) == sorted(documents(large.site))
+    assert {name: data for part in parts for name, data in part.items()} == documents(large.site)
+
+
+def documents(site: Site) -> dict[str, str]:
+    return {name: data for name, data in tree(site.outputs).items() if name.endswith(".pdf")}
 
 
 def test_an_error_that_no_document_holds_is_told_each_time(site: Site) -> None:
