@@ -111,6 +111,7 @@ lock: install ## Choose the newest versions that fit, and lock them
 	@$(PIP) install 'uv>=0.9,<1'
 	@$(LOCK) --extra previews --group build --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra previews --group dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
+	@$(LOCK) --group bench --output-file requirements-bench.lock
 
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock'
@@ -136,6 +137,12 @@ $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.locked | $(VENV)/.installed
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/bench/.installed: requirements-bench.lock | $(VENV)/.installed
+	@$(PYTHON) -m venv --clear $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip --disable-pip-version-check --quiet install \
+		--require-hashes --requirement requirements-bench.lock
 	@touch $@
 
 python:
