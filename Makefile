@@ -68,10 +68,9 @@ test: dev ## Run the tests
 referees: dev ## Have other programs judge the built files: LibreOffice, veraPDF and more
 	@$(RUN) $(BIN)/python -m pytest -n auto --dist loadscope -m referee -r s
 
-bench: dev ## Time builds beside pandoc, as ratios
-	@$(RUN) $(BIN)/python -m tests.bench.compare
-	@$(RUN) $(BIN)/python -m tests.bench.leaflet
-	@$(RUN) $(BIN)/python -m tests.bench.references
+bench: dev $(VENV)/bench/.installed ## Time builds beside pandoc, Typst, Chromium and others, as ratios
+	@$(RUN) $(BIN)/python -m tests.bench --typst $(VENV)/bench/bin/python $(addprefix --date ,$(DATE)) \
+		$(if $(QUICK),--quick) $(if $(README),--readme) $(OPTIONS) $(ROWS)
 
 ##@ Upkeep
 

@@ -1,21 +1,10 @@
-"""How long 500 references in one document take, and whether they come out in order.
-
-Each reference is cited by itself, and many once more among others, in a numbered and in an
-author-date style; beside our whole function stands pandoc's process alone on the same document.
-Then a whole leaflet that cites them all is built and read back.
-"""
+"""A document that cites 500 works, each by itself and many once more among others."""
 
 from __future__ import annotations
 
 import json
-import tempfile
-import time
 from pathlib import Path
 
-from sfn_docs.bibliography import format_bibliography
-from sfn_docs.bibliography.engine import answer
-from sfn_docs.bibliography.items import engine_item
-from sfn_docs.bibliography.styles import named_style
 from sfn_docs.citations import Citation, Cluster
 from sfn_docs.documents import Setting, make_leaflet
 from sfn_docs.loading import load_edition, load_topic
@@ -26,7 +15,6 @@ from tests.topics import CLAIMS, LEAFLET, write_topic
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 COUNT = 500
-STYLES = ("nlm", "apa")
 
 
 def works(count: int = COUNT) -> dict[str, Reference]:
@@ -70,31 +58,6 @@ def leaflet_keys(folder: Path, count: int = COUNT) -> tuple[str, ...]:
     return make_leaflet(loaded.topic, load_look(TEMPLATES, "en"), setting).listed
 
 
-def main() -> None:
-    """Print a line a style: our seconds, the engine's alone, and their ratio."""
-    known, cited = works(), clusters()
-    for name in STYLES:
-        style = named_style(name)
-        start = time.perf_counter()
-        made = format_bibliography(cited, known, style, "en-US")
-        ours = time.perf_counter() - start
-        if tuple(entry.key for entry in made.entries) != keys():
-            raise SystemExit(f"{name}: the list is not in order")
-        start = time.perf_counter()
-        answer(cited, [engine_item(key, work) for key, work in known.items()], style, "en-US")
-        alone = time.perf_counter() - start
-        print(  # noqa: T201 - its purpose
-            f"{COUNT} references, {name:5} {ours:6.2f} s    pandoc {alone:6.2f} s    "
-            f"ratio {ours / alone:.2f}"
-        )
-    start = time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
-        if leaflet_keys(Path(folder)) != keys():
-            raise SystemExit("the leaflet's list is not in order")
-    whole = time.perf_counter() - start
-    print(f"a leaflet that cites {COUNT}  {whole:6.2f} s")  # noqa: T201 - its purpose
-
-
 def _work(number: int) -> Reference:
     return Reference.model_validate(
         {
@@ -112,7 +75,3 @@ def _work(number: int) -> Reference:
             "verification": {"grade": "none", "seen-at": "made up for this test"},
         }
     )
-
-
-if __name__ == "__main__":
-    main()
