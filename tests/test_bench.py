@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.bench.__main__ import main
-from tests.bench.fixtures import TOKEN, real_leaflet, short_leaflet, talk
+from tests.bench.fixtures import TOKEN, real_leaflet, short_leaflet, talk, tiny_leaflet
+from tests.bench.inside import warm
 from tests.bench.measuring import Cost, in_turn, ratio, run, spent
 from tests.bench.peers import Peer
 from tests.bench.rows import Fact, Row, beside
@@ -65,6 +66,17 @@ def test_a_peer_that_makes_nothing_is_no_figure(tmp_path: Path) -> None:
     """Nor is one that says it is done, and there is no file."""
     with pytest.raises(SystemExit, match=r"another made no peer\.pdf"):
         PEER.cost(Words(tmp_path, "Arial"), tmp_path / "peer.pdf")
+
+
+def test_a_warm_build_of_no_edit_is_no_figure(tmp_path: Path) -> None:
+    """What finds nothing to do is fast, and was not what was to be measured."""
+    numbered = tiny_leaflet(tmp_path / "tiny")
+    edits = [str(numbered.write(tmp_path / f"edit-{number}", 0)) for number in (0, 1)]
+    topic = numbered.write(tmp_path / "content" / "topic", 1)
+    options = ("--document", "leaflet", "--jobs", "1")
+
+    with pytest.raises(SystemExit, match="went wrong"):
+        warm(topic, tmp_path / "build", *options, *edits)
 
 
 def test_the_table_tells_all(tmp_path: Path) -> None:

@@ -63,8 +63,12 @@ def _ours(place: Place, content: Path, document: str, workers: int) -> Cost:
 
 def _theirs(peer: Peer, words: Sequence[Words], workers: int, _: int) -> Cost:
     """One process, or a row of them, a document; so many at once."""
-    jobs = [peer.job(one, one.folder / f"{one.name}-peer.{peer.makes}") for one in words]
-    return spent(lambda: run_all(jobs, workers))
+    targets = [one.folder / f"{one.name}-peer-{workers}.{peer.makes}" for one in words]
+    jobs = [peer.job(one, target) for one, target in zip(words, targets, strict=True)]
+    found = spent(lambda: run_all(jobs, workers))
+    if lost := [target.name for target in targets if not target.is_file()]:
+        raise SystemExit(f"{peer.name} made no {lost[0]}")
+    return found
 
 
 def clinics(place: Place) -> Iterator[Row]:

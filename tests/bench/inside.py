@@ -10,7 +10,7 @@ import resource
 import shutil
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,15 +36,25 @@ def warm(topic: Path, outputs: Path, *options: str) -> dict[str, float]:
     *given, before, after = options
     places = ["--content", topic.parent, "--templates", TEMPLATES, "--output", outputs]
     command = ["build", *map(str, places), *given]
-    seconds, wall = 0.0, 0.0
+    seconds, wall, made = 0.0, 0.0, b""
     for edit in (before, after):
         for file in Path(edit).glob("*.yaml"):
             shutil.copy(file, topic / file.name)
-        cpu, start = processor(*_WHOSE), time.perf_counter()
-        with suppress(SystemExit):
-            main(command, standalone_mode=False)
+        earlier, cpu, start = made, processor(*_WHOSE), time.perf_counter()
+        code = _exit_code(lambda: main(command, standalone_mode=False))
         wall, seconds = time.perf_counter() - start, processor(*_WHOSE) - cpu
+        made = next(outputs.glob("*/*.p*")).read_bytes()
+        if code or made == earlier:
+            raise SystemExit(f"the build of an edit went wrong, with exit code {code}")
     return {"cpu": seconds, "wall": wall}
+
+
+def _exit_code(command: Callable[[], object]) -> int:
+    try:
+        command()
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
 
 
 def steps(folder: Path) -> dict[str, float]:
