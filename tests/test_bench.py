@@ -84,10 +84,13 @@ def test_the_table_tells_all(tmp_path: Path) -> None:
     cost = Cost(0.0254, 1.239)
     rows = [Row("work", cost, name, cost, Cost(1, 1)) for name in ("another", "one more")]
 
-    text = markdown([*rows, Fact("held", "90 MiB")], [PEER, GONE], "2026-11-24")
+    step = Row("a step", Cost(2, None), "another", cost, Cost(80, None))
+
+    text = markdown([*rows, step, Fact("held", "90 MiB")], [PEER, GONE], "2026-11-24")
 
     assert "| work | another | 25 ms | 25 ms | **1.00** | 1.24 s | 1.24 s | **1.00** |" in text
     assert "|  | one more | 25 ms |" in text
+    assert "| a step | another | 2.00 s | 25 ms | **80.00** |  |  |  |" in text
     assert "- held: 90 MiB" in text
     assert "- **another**: everything else." in text
     assert "- **a third** was not measured: it is not here." in text

@@ -14,12 +14,19 @@ from pathlib import Path
 from sfn_docs.batch.planning import Plan
 from sfn_docs.orders import Order, make
 from sfn_docs.targets import Circumstances, Target
-from tests.bench.fixtures import TEMPLATES, numeral, tiny_leaflet, write_clinics, write_matrix
+from tests.bench.fixtures import (
+    TEMPLATES,
+    numeral,
+    short_leaflet,
+    tiny_leaflet,
+    write_clinics,
+    write_matrix,
+)
 from tests.bench.measuring import in_turn, said, turn
 from tests.bench.place import Place, build, built
 from tests.bench.rows import Fact, Row, beside
 
-EDITIONS = ("a4", "letter", "mono", "large-print", "booklet")
+EDITIONS = ("a4", "form", "letter", "mono")
 _MIB = 2**20
 
 
@@ -34,7 +41,7 @@ def changed(place: Place) -> Iterator[Row | Fact]:
     holding = len(EDITIONS) * (counts.clinics_of_each + 1)
     every = counts.topics * holding
     whole = built(build(content, outputs, "--jobs", "2"), outputs, "*/leaflet-*.pdf", every)
-    yield Row(f"{every:,} editions of one page, 2 workers: each", whole.each(every))
+    yield Row(f"{every:,} small editions, 2 workers: each", whole.each(every))
     numbered.write(content / f"topic-{numeral(0)}", 5_000)
     few = build(content, outputs, f"topic-{numeral(0)}", "--edition", "a4", "--dry-run")
     asked = {"all": build(content, outputs, "--dry-run"), "few": few}
@@ -57,7 +64,7 @@ def changed(place: Place) -> Iterator[Row | Fact]:
 def memory(place: Place) -> Iterator[Fact]:
     """What a worker holds after so many leaflets of different text."""
     count = place.counts.documents
-    numbered = tiny_leaflet(place.folder / "tiny")
+    numbered = short_leaflet()
     folder = place.folder / "documents"
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, spawn) as worker:

@@ -19,7 +19,7 @@ class Counts:
     batch: int = 200
     clinics: int = 100
     topics: int = 10
-    clinics_of_each: int = 19
+    clinics_of_each: int = 24
     documents: int = 1_000
     """Made in one worker, whose memory is watched."""
     slides: int = 15

@@ -63,9 +63,14 @@ def _lines(rows: Iterable[Row]) -> Iterator[str]:
 
 def _line(row: Row, work: str) -> str:
     its, ratio = row.its or Cost(None, None), row.ratio or Cost(None, None)
-    cpu = (_seconds(row.ours.cpu), _seconds(its.cpu), _ratio(ratio.cpu))
-    wall = (_seconds(row.ours.wall), _seconds(its.wall), _ratio(ratio.wall))
+    cpu = _cells(row.ours.cpu, its.cpu, ratio.cpu)
+    wall = _cells(row.ours.wall, its.wall, ratio.wall)
     return f"| {' | '.join((work, row.peer, *cpu, *wall))} |"
+
+
+def _cells(ours: float | None, its: float | None, ratio: float | None) -> tuple[str, str, str]:
+    """Both and their ratio; where ours is not known, its tells nothing."""
+    return _seconds(ours), _seconds(its) if ours is not None else "", _ratio(ratio)
 
 
 def _seconds(value: float | None) -> str:
