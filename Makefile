@@ -27,20 +27,21 @@ help: ## Show this list
 	@printf '\nOne topic only: make leaflet TOPIC=name, a folder in content/.\n'
 	@printf 'Other editions: make leaflet EDITION=large-print, make slides EDITION=4x3, or EDITION=all.\n'
 	@printf 'For a clinic: make leaflet CLINIC=name, a file in content/clinics/.\n'
+	@printf 'In another theme: make leaflet THEME=name, a file in templates/themes/.\n'
 
 ##@ Documents, in build/
 
 leaflet: install ## Build the patient leaflets (PDF)
 	@$(SFN_DOCS) build --document leaflet $(addprefix --edition ,$(or $(EDITION),default)) \
-		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
+		$(addprefix --theme ,$(THEME)) $(addprefix --clinic ,$(CLINIC)) $(TOPIC)
 
 slides: install ## Build the clinician slide decks (PowerPoint)
 	@$(SFN_DOCS) build --document deck $(addprefix --edition ,$(or $(EDITION),default)) \
-		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
+		$(addprefix --theme ,$(THEME)) $(addprefix --clinic ,$(CLINIC)) $(TOPIC)
 
 handout: install ## Build the slides and a handout with their notes (PDF)
 	@$(SFN_DOCS) build --document slides --document handout $(addprefix --edition ,$(or $(EDITION),default)) \
-		$(addprefix --clinic ,$(CLINIC)) $(TOPIC)
+		$(addprefix --theme ,$(THEME)) $(addprefix --clinic ,$(CLINIC)) $(TOPIC)
 
 all: install ## Build everything that content/editions.yaml names
 	@$(SFN_DOCS) build $(TOPIC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -165,9 +165,12 @@ def _collect(data: Any, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None
             _collect(value, (*path, key), found)
 
 
-def load_theme(path: Path) -> Theme:
-    """The theme in a file; raises TemplateError with every problem of it."""
-    return _template(Theme, path)
+def load_theme(path: Path, base: Theme | None = None) -> Theme:
+    """The theme in a file; what the file leaves out is as in *base*.
+
+    Raises TemplateError with every problem of it.
+    """
+    return _template(Theme, path, base.model_dump() if base else {})
 
 
 def load_edition(path: Path) -> Edition:
@@ -209,8 +212,10 @@ def load_words(path: Path) -> dict[str, str]:
     return dict(source.data)
 
 
-def _template(model: type[M], path: Path) -> M:
+def _template(model: type[M], path: Path, base: Mapping[str, Any] | None = None) -> M:
     source, problems = read_source(path, path.parent)
+    if source and base and isinstance(source.data, dict):
+        source = replace(source, data={**base, **source.data})
     found, invalid = validate(model, source) if source else (None, ())
     if found is None or problems or invalid:
         raise TemplateError([*problems, *invalid])

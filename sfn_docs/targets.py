@@ -28,6 +28,10 @@ CLINICS = "clinics"
 """The folder of the content that holds the clinics."""
 EDITIONS = Path("leaflet", "editions")
 """Where the templates keep a leaflet's editions."""
+THEMES = Path("themes")
+"""Where the templates keep themes beside the usual one, ``theme.yaml``."""
+DEFAULT_THEME = "default"
+"""What the usual theme is called; names of files leave it out."""
 
 _PAPER = re.compile(r"^paper:\s*[\"']?(a4|letter)\b", re.MULTILINE)
 _DECK = re.compile(r"^(deck):", re.MULTILINE)
@@ -37,13 +41,15 @@ _DECK = re.compile(r"^(deck):", re.MULTILINE)
 class Target:
     """One file to build: a *document* in an *edition*, for a *clinic* or, without one, for all.
 
-    With *lists*, the works that it cites come as files of their own beside it.
+    With *lists*, the works that it cites come as files of their own beside it. Without a *theme*
+    it is in the usual one.
     """
 
     document: str
     edition: str
     clinic: str = ""
     lists: bool = False
+    theme: str = ""
 
     @property
     def content(self) -> str:
@@ -51,9 +57,13 @@ class Target:
         return MADE_FROM.get(self.document, self.document)
 
     def file(self, language: str) -> str:
-        """The file's name: ``leaflet-en-a4.pdf``, ``leaflet-en-a4-riverside.pdf``."""
+        """The file's name: ``leaflet-en-a4.pdf``, ``leaflet-en-a4-riverside_evergreen.pdf``.
+
+        No other part holds an underscore, so a theme is never taken for a clinic.
+        """
         parts = (self.document, language, self.edition, self.clinic)
-        return f"{'-'.join(filter(None, parts))}.{EXTENSIONS[self.document]}"
+        theme = f"_{self.theme}" if self.theme else ""
+        return f"{'-'.join(filter(None, parts))}{theme}.{EXTENSIONS[self.document]}"
 
     def files(self, language: str) -> tuple[str, ...]:
         """The names of the file, and of the lists beside it: ``leaflet-en-a4.bib``."""
@@ -79,6 +89,12 @@ class Circumstances:
 def leaflet_editions(templates: Path) -> tuple[str, ...]:
     """The names of the editions that the *templates* know, in their order by name."""
     return tuple(sorted(path.stem for path in (templates / EDITIONS).glob("*.yaml")))
+
+
+def known_themes(templates: Path) -> tuple[str, ...]:
+    """The names of the themes that the *templates* know, the usual one first."""
+    others = {path.stem for path in (templates / THEMES).glob("*.yaml")} - {DEFAULT_THEME}
+    return (DEFAULT_THEME, *sorted(others))
 
 
 def wanted(

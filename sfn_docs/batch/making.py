@@ -270,6 +270,7 @@ def _on_record(
         document=target.document,
         edition=target.edition,
         clinic=target.clinic,
+        theme=target.theme,
         language=info.language,
         title=content.title,
         version=info.version,

@@ -12,7 +12,7 @@ from pathlib import Path
 from sfn_docs.model.matrix import NEUTRAL, Batch, Matrix
 from sfn_docs.problems import ContentError, Problem
 from sfn_docs.source import Source, read_source
-from sfn_docs.targets import DOCUMENTS, Target, wanted
+from sfn_docs.targets import DEFAULT_THEME, DOCUMENTS, Target, wanted
 from sfn_docs.validation import validate
 
 MATRIX = "editions.yaml"
@@ -34,12 +34,13 @@ class Job:
         """The same for the same document wherever the content stands; unlike any other's."""
         target = self.target
         parts = (self.folder.resolve().name, target.document, target.edition, target.clinic)
-        return "/".join(parts) + ("+lists" if target.lists else "")
+        theme = f"/{target.theme}" if target.theme else ""
+        return "/".join(parts) + theme + ("+lists" if target.lists else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All that can be named: topics' folders, editions, and clinics' files, each in order.
+    """All that can be named: topics' folders, editions, themes, and clinics' files, in order.
 
     *topics* are those that are meant now, *known* the names of all that there are.
     """
@@ -47,6 +48,7 @@ class Shelf:
     known: tuple[str, ...]
     topics: tuple[Path, ...]
     editions: tuple[str, ...]
+    themes: tuple[str, ...]
     clinics: tuple[Path, ...]
     place: Path
     """The folder of clinics."""
@@ -102,7 +104,15 @@ def _jobs(batch: Batch, shelf: Shelf) -> Iterator[Job]:
             rounds = [*([()] if USUAL in batch.editions else []), *([editions] if editions else [])]
             for named in rounds:
                 for target in wanted(folder, documents, named, clinics):
-                    yield Job(folder, replace(target, lists=batch.lists))
+                    listed = replace(target, lists=batch.lists)
+                    yield from in_themes(Job(folder, listed), shelf, batch.themes)
+
+
+def in_themes(job: Job, shelf: Shelf, patterns: Sequence[str]) -> Iterator[Job]:
+    """A document in each theme that the *patterns* name."""
+    for name in _matching(shelf.themes, patterns):
+        theme = "" if name == DEFAULT_THEME else name
+        yield replace(job, target=replace(job.target, theme=theme))
 
 
 def _matching(names: Iterable[str], patterns: Sequence[str]) -> Iterator[str]:
@@ -120,6 +130,7 @@ def _matching_nothing(matrix: Matrix, shelf: Shelf, source: Source) -> Iterator[
         "topics": list(shelf.known),
         "documents": list(DOCUMENTS),
         "editions": [*shelf.editions, USUAL],
+        "themes": list(shelf.themes),
         "clinics": [*(file.stem for file in shelf.clinics), NEUTRAL],
     }
     for number, batch in enumerate(matrix.batches):

@@ -75,6 +75,7 @@ class Plan:
             raise ContentError(errors_only(check(self.loaded)))
         self.topic = self.loaded.topic
         self._targets, self._templates, self._given = targets, templates, given
+        self._looks: dict[str, Look] = {}
         self._narrowed: dict[str, Topic] = {}
 
     @cached_property
@@ -100,7 +101,9 @@ class Plan:
             problems = errors_only((*check(self.loaded), *misspelt))
             if problems:
                 return ContentError(problems)
-            refuse_crowded(self.topic, self._look, self.loaded.sources.get("figures"))
+            for theme in self._themes:
+                look = self._look(theme)
+                refuse_crowded(self.topic, look, self.loaded.sources.get("figures"))
         except SfnDocsError as error:
             return error
         return None
@@ -110,11 +113,12 @@ class Plan:
         """The hash of all on which it depends whether the topic is unfit."""
         texts = {name: digest_of(source.text) for name, source in self.loaded.sources.items()}
         others = {"figures": digest_of(self.topic.figures), "style": digest_of(self.topic.style)}
+        others["themes"] = digest_of(self._themes)
         return key_of((Group({**texts, **others}), self._shared.templates, engines()))
 
     def faults(self, document: Planned) -> tuple[Problem, ...]:
         """What is wrong with the clinic that *document* is for."""
-        return self._shared.faults(document.target.clinic)
+        return self._shared.faults(document.target.clinic, document.target.theme)
 
     def order(self, document: Planned) -> Order:
         """All that *document* is made from, to be sent to whoever makes it.
@@ -122,9 +126,9 @@ class Plan:
         Raises ContentError for a clinic that is not right.
         """
         target = document.target
-        clinic = self._shared.clinic(target.clinic) if target.clinic else None
+        clinic = self._shared.clinic(target.clinic, target.theme) if target.clinic else None
         edition = self.edition(target) if target.content == "leaflet" else None
-        look = replace(self._look, templates=self._shared.seen(target))
+        look = replace(self._look(target.theme), templates=self._shared.seen(target))
         if clinic is not None and edition is None:
             look = replace(look, theme=clinic.theme)
         return Order(
@@ -176,8 +180,14 @@ class Plan:
         return today is not None and self.topic.info.review.next_review <= today
 
     @cached_property
-    def _look(self) -> Look:
-        return load_look(self._templates, self.topic.info.language.split("-", maxsplit=1)[0])
+    def _themes(self) -> tuple[str, ...]:
+        return tuple(sorted({target.theme for target in self._targets}))
+
+    def _look(self, theme: str) -> Look:
+        if theme not in self._looks:
+            language = self.topic.info.language.split("-", maxsplit=1)[0]
+            self._looks[theme] = load_look(self._templates, language, theme)
+        return self._looks[theme]
 
     def _template(self, target: Target, clinic: Clinic | None) -> GivenTemplate | None:
         """The PowerPoint file that a deck stands on, if not on our own."""
@@ -217,7 +227,7 @@ class _Told:
 
 
 def _asked(target: Target) -> dict[str, str]:
-    parts = ("document", "edition", "clinic")
+    parts = ("document", "edition", "clinic", "theme")
     return {f"the {part}": str(getattr(target, part)) for part in parts} | {
         "the lists": str(target.lists)
     }

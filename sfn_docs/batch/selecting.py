@@ -6,8 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sfn_docs.batch.matrix import Job, Shelf, matches, read_matrix, written_out
-from sfn_docs.targets import CLINICS, DECK_EDITIONS, DOCUMENTS, leaflet_editions, wanted
+from sfn_docs.batch.matrix import Job, Shelf, in_themes, matches, read_matrix, written_out
+from sfn_docs.targets import (
+    CLINICS,
+    DECK_EDITIONS,
+    DEFAULT_THEME,
+    DOCUMENTS,
+    known_themes,
+    leaflet_editions,
+    wanted,
+)
 
 ALL = "all"
 """Among editions: every one that there is, whether the matrix has it or not."""
@@ -29,15 +37,21 @@ class Selection:
     clinics: tuple[str, ...] = ()
     template: Path | None = None
     lists: bool = False
+    themes: tuple[str, ...] = ()
 
 
 def shelf_of(content: Path, templates: Path, topics: Sequence[Path]) -> Shelf:
-    """All that can be named: *topics*, the editions of *templates*, the clinics of *content*."""
+    """All that can be named: *topics*, what *templates* and the clinics of *content* offer."""
     editions = (*leaflet_editions(templates), *DECK_EDITIONS)
     clinics = content / CLINICS
     known = (path.parent.name for path in sorted(content.glob("*/topic.yaml")))
     return Shelf(
-        tuple(known), tuple(topics), editions, tuple(sorted(clinics.glob("*.yaml"))), clinics
+        known=tuple(known),
+        topics=tuple(topics),
+        editions=editions,
+        themes=known_themes(templates),
+        clinics=tuple(sorted(clinics.glob("*.yaml"))),
+        place=clinics,
     )
 
 
@@ -50,7 +64,7 @@ def selected(content: Path, shelf: Shelf, chosen: Selection) -> tuple[Job, ...]:
     """
     matrix, source = read_matrix(content)
     listed = written_out(matrix, shelf, source)
-    anything = chosen.documents or chosen.editions or chosen.clinics
+    anything = chosen.documents or chosen.editions or chosen.themes or chosen.clinics
     unlisted = source is None and anything
     jobs = [] if unlisted else [job for job in listed if _takes(job, chosen)]
     if chosen.template:
@@ -67,6 +81,7 @@ def _takes(job: Job, chosen: Selection) -> bool:
     pairs = (
         (target.document, chosen.documents),
         (target.edition, chosen.editions),
+        (target.theme or DEFAULT_THEME, chosen.themes),
         (target.clinic, chosen.clinics),
     )
     return all(not asked or matches(name, asked) for name, asked in pairs)
@@ -79,6 +94,7 @@ def _misses(jobs: Sequence[Job], shelf: Shelf, chosen: Selection) -> bool:
     found = {
         "documents": {job.target.document for job in jobs},
         "editions": {job.target.edition for job in jobs},
+        "themes": {job.target.theme or DEFAULT_THEME for job in jobs},
         "clinics": {job.target.clinic for job in jobs},
     }
     spelled = (
@@ -101,4 +117,4 @@ def _directly(shelf: Shelf, chosen: Selection) -> Iterator[Job]:
     documents = tuple(name for name in DOCUMENTS if matches(name, chosen.documents))
     for folder in shelf.topics:
         for target in wanted(folder, documents, named, clinics, chosen.template):
-            yield Job(folder, target)
+            yield from in_themes(Job(folder, target), shelf, chosen.themes or (DEFAULT_THEME,))

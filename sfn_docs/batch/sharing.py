@@ -9,13 +9,12 @@ from typing import TypeVar
 
 from sfn_docs.batch.inputs import Group, digest_of, files
 from sfn_docs.editions import Edition
-from sfn_docs.loading import load_edition, load_theme
+from sfn_docs.loading import load_edition
 from sfn_docs.looks import read_clinic
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.problems import ContentError, Problem, errors_only
-from sfn_docs.targets import EDITIONS, Circumstances, Target
+from sfn_docs.targets import EDITIONS, THEMES, Circumstances, Target
 from sfn_docs.templates import Templates, read_templates
-from sfn_docs.theme import Theme
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -36,9 +35,9 @@ class Shared:
         self._texts = read_templates(templates)
         self._editions: dict[str, Edition] = {}
         self._seen: dict[tuple[str, str], Templates] = {}
-        self._looks: dict[tuple[str, str, str], Group] = {}
+        self._looks: dict[tuple[str, ...], Group] = {}
         self._gifts: dict[tuple[str, bool], Group] = {}
-        self._clinics: dict[str, Read] = {}
+        self._clinics: dict[tuple[str, str], Read] = {}
 
     def edition(self, name: str) -> Edition:
         """The leaflet's edition of that *name*; raises TemplateError where it is wrong."""
@@ -51,9 +50,8 @@ class Shared:
 
     def look(self, target: Target, language: str) -> Group:
         """The templates that a document sees, the theme, the words, and its edition."""
-        return _once(
-            self._looks, (*_kind(target), language), partial(self._dress, target, language)
-        )
+        name = (*_kind(target), target.theme, language)
+        return _once(self._looks, name, partial(self._dress, target, language))
 
     def gifts(self, target: Target) -> Group:
         """The clinic's file and the files that it names, and the PowerPoint file that is given."""
@@ -62,16 +60,16 @@ class Shared:
             self._gifts, (target.clinic, stands), partial(self._for, target.clinic, stands)
         )
 
-    def clinic(self, name: str) -> Clinic:
-        """The clinic of that *name*; raises ContentError with every problem of it."""
-        found, problems = self._read(name)
+    def clinic(self, name: str, theme: str) -> Clinic:
+        """The clinic of that *name* in a *theme*; raises ContentError with every problem of it."""
+        found, problems = self._read(name, theme)
         if found is None or errors_only(problems):
             raise ContentError(errors_only(problems))
         return found
 
-    def faults(self, clinic: str) -> tuple[Problem, ...]:
-        """What is wrong with a *clinic*; with none, nothing is."""
-        return errors_only(self._read(clinic)[1]) if clinic else ()
+    def faults(self, clinic: str, theme: str) -> tuple[Problem, ...]:
+        """What is wrong with a *clinic* in a *theme*; with none, nothing is."""
+        return errors_only(self._read(clinic, theme)[1]) if clinic else ()
 
     @cached_property
     def templates(self) -> Group:
@@ -83,13 +81,10 @@ class Shared:
     def _all(self) -> Iterator[Path]:
         return (path for path in self._folder.rglob("*") if path.is_file())
 
-    def _read(self, name: str) -> Read:
+    def _read(self, name: str, theme: str) -> Read:
         folder = self._given.clinics or Path("clinics")
-        return _once(self._clinics, name, lambda: read_clinic(name, self._theme, folder))
-
-    @cached_property
-    def _theme(self) -> Theme:
-        return load_theme(self._folder / "theme.yaml")
+        read = partial(read_clinic, name, theme, self._folder, folder)
+        return _once(self._clinics, (name, theme), read)
 
     def _only(self, target: Target) -> Templates:
         if target.content == "leaflet":
@@ -102,6 +97,8 @@ class Shared:
     def _dress(self, target: Target, language: str) -> Group:
         words = f"strings/{language}.yaml"
         names = ["theme.yaml", words]
+        if target.theme:
+            names.append((THEMES / f"{target.theme}.yaml").as_posix())
         if target.content == "leaflet":
             names.append(f"{_EDITIONS}/{target.edition}.yaml")
         texts = {f"template {name}": self._digests[name] for name in self.seen(target).texts}

@@ -23,18 +23,19 @@ from sfn_docs.cli.options import (
     roots,
     templates_folder,
     topic_folders,
+    unknown_theme,
 )
 from sfn_docs.cli.outputs import tell_stale, whole
 from sfn_docs.cli.telling import Teller
 from sfn_docs.problems import ContentError, Problem, SfnDocsError
-from sfn_docs.targets import CLINICS, DOCUMENTS
+from sfn_docs.targets import CLINICS, DOCUMENTS, Circumstances
 
 if TYPE_CHECKING:
     from sfn_docs.batch.making import Workshop
     from sfn_docs.batch.matrix import Job, Shelf
     from sfn_docs.batch.planning import Plan
     from sfn_docs.batch.selecting import Selection
-    from sfn_docs.targets import Circumstances, Target
+    from sfn_docs.targets import Target
 
 
 def _shard(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, int]:
@@ -58,6 +59,9 @@ def _shard(_context: click.Context, _option: click.Parameter, value: str | None)
 @click.option("--edition", "editions", multiple=True, metavar="NAME",
               help="An edition of the leaflet, the deck or the handout, a pattern "
               "('*-print'), 'default' or 'all'; may be given more than once.")  # fmt: skip
+@click.option("--theme", "themes", multiple=True, metavar="NAME",
+              help="A theme of the templates, a pattern of names, or 'default'; may be given more "
+              "than once.")  # fmt: skip
 @click.option("--clinic", "clinics", multiple=True, metavar="NAME",
               help="Make documents for this clinic of CONTENT/clinics, or for those that a pattern "
               "names; may be given more than once.")  # fmt: skip
@@ -88,6 +92,7 @@ def build(
     content: Path,
     documents: tuple[str, ...],
     editions: tuple[str, ...],
+    themes: tuple[str, ...],
     clinics: tuple[str, ...],
     lists: bool,
     template: Path | None,
@@ -108,10 +113,9 @@ def build(
     deck of every topic. A document that fails is reported, and the others are built all the same.
     """
     from sfn_docs.batch.selecting import Selection
-    from sfn_docs.targets import Circumstances
 
     looks = templates_folder(templates)
-    chosen = Selection(bool(topics), documents, editions, clinics, template, lists)
+    chosen = Selection(bool(topics), documents, editions, clinics, template, lists, themes)
     manner.refuse_part(complete := replace(chosen, lists=False) == Selection() and shard == (1, 1))
     wanted = _wanted(content, looks, topic_folders(content, topics), chosen, shard)
     if listing:
@@ -183,6 +187,9 @@ def _refuse_unknown(chosen: Selection, shelf: Shelf) -> None:
             known = ", ".join(shelf.editions)
             message = f"there is no edition '{name}'; there are {known}, and {ALL}"
             raise click.UsageError(message)
+    for name in chosen.themes:
+        if not any(matches(one, (name,)) for one in shelf.themes):
+            raise unknown_theme(name, shelf.themes)
     for name in chosen.clinics:
         if not any(matches(file.stem, (name,)) for file in shelf.clinics):
             file = clinic_file(shelf.place, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -113,6 +113,15 @@ def topic_folders(content: Path, topics: tuple[str, ...]) -> list[Path]:
             raise click.UsageError(message)
         folders.append(folder)
     return folders
+
+
+def unknown_theme(name: str, known: Sequence[str]) -> click.UsageError:
+    """What to say of a theme that is none of those *known*."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}"
+    return click.UsageError(f"there is no theme '{name}'; {hint}")
 
 
 def templates_folder(chosen: Path | None) -> Path:

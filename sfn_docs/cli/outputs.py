@@ -90,7 +90,7 @@ def explain(
     records, made = _on_record(file)
     place = (records.outputs / made.files[0].file).as_posix()
     click.echo(f"{place}  {made.summary}")
-    parts = (made.topic, made.document, made.edition, made.clinic)
+    parts = (made.topic, made.document, made.edition, made.clinic, made.theme)
     click.echo(f"document: {' '.join(filter(None, parts))}, version {made.version}")
     click.echo(f"key: {made.key}")
     given = Circumstances(as_of.date() if as_of else None, content / CLINICS, template)
@@ -139,7 +139,7 @@ def _now(shop: Workshop, made: Made, content: Path, templates: Path, given: Circ
     if not (folder / "topic.yaml").is_file():
         return f"there is no topic '{made.topic}' in '{content.as_posix()}' any more"
     lists = len(made.files) > 1
-    target = Target(made.document, made.edition, made.clinic, lists)
+    target = Target(made.document, made.edition, made.clinic, lists, made.theme)
     plan = Plan(folder, (target,), templates, given)
     known = selected(content, shelf_of(content, templates, [folder]), Selection())
     named = any(job.target == target for job in known)

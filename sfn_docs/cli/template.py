@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from sfn_docs.cli.options import own_templates, reported, templates_folder
-from sfn_docs.targets import CLINICS, DECK_EDITIONS
+from sfn_docs.cli.options import own_templates, reported, templates_folder, unknown_theme
+from sfn_docs.targets import CLINICS, DECK_EDITIONS, DEFAULT_THEME, known_themes
 
 _LANGUAGE = "en-US"
 """The language of the template's prompts."""
@@ -16,6 +16,7 @@ _LANGUAGE = "en-US"
 @click.command()
 @click.option("--edition", "editions", multiple=True, type=click.Choice(DECK_EDITIONS),
               help="Write only this size; may be given more than once.")  # fmt: skip
+@click.option("--theme", metavar="NAME", help="In this theme of the templates.")
 @click.option("--clinic", metavar="NAME", help="In the colors of this clinic of CONTENT/clinics.")
 @click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
               help="The folder that holds the topics.")  # fmt: skip
@@ -24,6 +25,7 @@ _LANGUAGE = "en-US"
 @own_templates
 def template(
     editions: tuple[str, ...],
+    theme: str | None,
     clinic: str | None,
     content: Path,
     output: Path,
@@ -35,12 +37,16 @@ def template(
     from sfn_docs.render.deck.template import potx_bytes
     from sfn_docs.writing import write_file
 
+    looks = templates_folder(templates)
+    if theme and theme not in known_themes(looks):
+        raise unknown_theme(theme, known_themes(looks))
+    other = theme if theme and theme != DEFAULT_THEME else ""
     with reported():
-        theme, _ = deck_clinic(templates_folder(templates), content / CLINICS, clinic)
+        dressed, _ = deck_clinic(looks, content / CLINICS, clinic, other)
         for edition in dict.fromkeys(editions) or DECK_EDITIONS:
             name = "-".join(filter(None, ("template", edition, clinic)))
-            path = output / f"{name}.potx"
-            write_file(path, potx_bytes(theme, _LANGUAGE, DESIGNS[edition]))
+            path = output / f"{name}{f'_{other}' if other else ''}.potx"
+            write_file(path, potx_bytes(dressed, _LANGUAGE, DESIGNS[edition]))
             click.echo(path.as_posix())
 
 

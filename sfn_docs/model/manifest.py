@@ -29,6 +29,8 @@ class Made(ManifestPart):
     document: str
     edition: str
     clinic: str = ""
+    theme: str = ""
+    """The theme that it is in; nothing for the usual one."""
     language: str
     title: str
     version: str

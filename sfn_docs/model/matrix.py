@@ -1,4 +1,4 @@
-"""What a build of everything makes: topics, documents, editions and clinics, crossed."""
+"""What a build of everything makes: topics, documents, editions, themes and clinics, crossed."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class Batch(Model):
     """Kinds of document, without it leaflet and deck; a topic without one is passed over."""
     editions: Patterns = ("default",)
     """Papers and sizes of slides; ``default`` is A4 or the clinic's paper, and 16x9."""
+    themes: Patterns = ("default",)
+    """Files of the templates' folder ``themes``; ``default`` is ``theme.yaml``."""
     clinics: Patterns = (NEUTRAL,)
     """Files of the folder of clinics; ``neutral`` is the document for no clinic."""
     lists: bool = False

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from sfn_docs.citations import Bibliography, Citation
 from sfn_docs.documents import citation_formatter
 from sfn_docs.leaflet.sections import sections
-from sfn_docs.looks import load_look
+from sfn_docs.looks import load_look, theme_names
 from sfn_docs.model.manifest import Made, OutputFile
 from sfn_docs.model.references import Reference
 from sfn_docs.model.topic import Topic
@@ -146,6 +146,7 @@ class Site:
             "groups": _by_document(offers),
             "works": _works(shelf.topic).entries,
             "titles": dict.fromkeys((made.title, made.document) for made in main),
+            "themes": theme_names(self.templates),
             "home": "../index.html",
             "sums": f"../{SUMS}",
         }
@@ -170,7 +171,7 @@ def _previewed(documents: Iterable[Made]) -> tuple[Made, ...]:
     for document in MOST_PREVIEWS:
         of_it = sorted(
             (made for made in documents if made.document == document),
-            key=lambda made: (made.clinic != "", made.edition not in ("a4", "16x9"), made.edition),
+            key=lambda made: (made.clinic != "", made.theme, *_by_edition(made)),
         )
         found += of_it[:1]
     return tuple(found)
@@ -199,8 +200,12 @@ def _by_document(offers: Iterable[Offer]) -> tuple[tuple[str, str, tuple[Offer, 
     )
 
 
-def _usual_first(offer: Offer) -> tuple[bool, str]:
-    return offer.made.edition not in ("a4", "16x9"), offer.made.edition
+def _usual_first(offer: Offer) -> tuple[bool, str, str]:
+    return *_by_edition(offer.made), offer.made.theme
+
+
+def _by_edition(made: Made) -> tuple[bool, str]:
+    return made.edition not in ("a4", "16x9"), made.edition
 
 
 def _works(topic: Topic) -> Bibliography:

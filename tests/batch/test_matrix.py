@@ -19,6 +19,9 @@ batches:
     editions: [16x9, 4x3]
   - documents: [leaflet]
     clinics: ["*"]
+  - topics: [small]
+    documents: [leaflet, deck]
+    themes: ["ever*"]
 """
 
 EVERYTHING = {
@@ -32,6 +35,8 @@ EVERYTHING = {
     "small/leaflet/letter/test",
     "small/deck/16x9/",
     "small/deck/4x3/",
+    "small/leaflet/a4//evergreen",
+    "small/deck/16x9//evergreen",
 }
 
 
@@ -69,7 +74,16 @@ def test_the_matrix_is_crossed_out(content: Path) -> None:
     ("options", "wanted"),
     [
         (["small"], {name for name in EVERYTHING if name.startswith("small")}),
-        (["--document", "deck"], {"small/deck/16x9/", "small/deck/4x3/"}),
+        (
+            ["--document", "deck", "--theme", "default"],
+            {"small/deck/16x9/", "small/deck/4x3/"},
+        ),
+        (["--document", "deck", "--theme", "e*"], {"small/deck/16x9//evergreen"}),
+        (["--theme", "evergreen", "other"], {"other/leaflet/a4//evergreen"}),
+        (
+            ["--theme", "evergreen", "--theme", "default", "--clinic", "test", "other"],
+            {"other/leaflet/letter/test", "other/leaflet/letter/test/evergreen"},
+        ),
         (["--edition", "4x*"], {"small/deck/4x3/"}),
         (
             ["--edition", "*-print", "other"],
@@ -112,7 +126,8 @@ def test_a_shard_that_is_none_is_a_wrong_call(content: Path, shard: str) -> None
 
 def test_a_pattern_that_names_nothing_is_told_at_its_place(content: Path) -> None:
     """All misspelt names of the matrix are told at once, with what was meant."""
-    text = MATRIX.replace("*-print", "large-prin").replace("[small]", "[smal]")
+    text = MATRIX.replace("*-print", "large-prin").replace("[small]", "[smal]", 1)
+    text = text.replace("ever*", "evergren")
     (content / "editions.yaml").write_text(text, encoding="utf-8")
 
     result = run(content, "--list")
@@ -121,6 +136,8 @@ def test_a_pattern_that_names_nothing_is_told_at_its_place(content: Path) -> Non
     assert "editions.yaml:3:20: error: 'large-prin' names none of the editions" in result.output
     assert "did you mean 'large-print'?" in result.output
     assert "editions.yaml:4:14: error: 'smal' names none of the topics" in result.output
+    assert "editions.yaml:11:14: error: 'evergren' names none of the themes" in result.output
+    assert "did you mean 'evergreen'?" in result.output
 
 
 def test_one_topic_of_many_is_no_mistake_in_the_matrix(content: Path) -> None:

@@ -423,6 +423,17 @@ def test_made_of_one_topic_twice_is_one_page(tmp_path: Path) -> None:
     assert [words(entry).split()[0] for entry in files] == ["A4", "Large", "Large"]
 
 
+def test_a_theme_is_told_by_its_name(tmp_path: Path) -> None:
+    """As its file calls it; one whose file is gone, as the manifest does."""
+    for theme, name in (("evergreen", "Evergreen"), ("gone", "gone")):
+        write_outputs(tmp_path / theme, FIRST, theme=theme)
+        make(tmp_path / theme)
+
+        (entry, _) = page(tmp_path / theme / "site/small/index.html").find_class("get")
+
+        assert words(entry) == f"Large print, {name} PDF, 12 pages, 1 kB"
+
+
 @pytest.mark.parametrize(
     "brand", ["#0b5c6b", "#4b3f8f", "#7a1f1f", "#000000", "#5b4a00", "#0000ff", "#005a00"]
 )
