@@ -24,9 +24,11 @@ _SITE = "build/site"
 def site(content: Path, outputs: Path, output: Path, templates: Path | None) -> None:
     """Make pages to download built documents from.
 
-    A page a topic, with its files, pictures of first pages, how to cite and the references; and
-    an index. The pages need no server and no script, and ask nothing of other hosts.
+    A page a topic, with its files, pictures of first pages, how to cite and the references; a
+    page a clinic, with what was made for it; and an index. The pages need no server and no
+    script, and ask nothing of other hosts.
     """
+    from sfn_docs.site.clinics import clinic_shelves
     from sfn_docs.site.pages import Site
     from sfn_docs.site.placing import place_site
     from sfn_docs.site.shelf import read_shelves
@@ -35,9 +37,11 @@ def site(content: Path, outputs: Path, output: Path, templates: Path | None) -> 
         message = "the site needs a folder of its own; name another with --output"
         raise click.UsageError(message)
     with reported():
-        made = Site(outputs, templates_folder(templates), read_shelves(outputs, content))
+        shelves = read_shelves(outputs, content)
+        clinics = clinic_shelves(shelves, content)
+        made = Site(outputs, templates_folder(templates), shelves, clinics)
         pages = made.pages()
-        placed = place_site(output, chain(made.documents(), pages))
+        placed = place_site(output, chain(made.documents(), pages, made.clinic_pages()))
     for told in made.missing:
         click.echo(f"warning: {told}", err=True)
     index = (output / "index.html").as_posix()

@@ -19,8 +19,11 @@ from sfn_docs.theme import Colors, Theme, color_variables, css_variables
 
 _FONTS = "fonts/"
 
+Dress = dict[str, Markup]
+"""What a page wears, by what templates call it."""
 
-def dress(look: Look, root: str) -> dict[str, Markup]:
+
+def dress(look: Look, root: str) -> Dress:
     """A page's style, script, icon and policy; *root* leads from the page to the index."""
     theme = look.theme
     css = _faces_css(theme, root) + _colors(theme) + look.templates.text("site/site.css")

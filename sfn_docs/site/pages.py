@@ -7,56 +7,38 @@ whatever stands in the content.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import quote
 
 from sfn_docs.citations import Bibliography, Citation
 from sfn_docs.documents import citation_formatter
 from sfn_docs.leaflet.sections import sections
 from sfn_docs.looks import load_look, theme_names
-from sfn_docs.model.manifest import Made, OutputFile
+from sfn_docs.model.manifest import Made
 from sfn_docs.model.references import Reference
 from sfn_docs.model.topic import Topic
 from sfn_docs.pictures.rasters import Raster
 from sfn_docs.prose import plain_text
 from sfn_docs.render.html import render_page
 from sfn_docs.render.markup import Look
-from sfn_docs.site.dressing import dress, font_files
+from sfn_docs.site.clinics import FOLDER, ClinicShelf, at
+from sfn_docs.site.dressing import Dress, dress, font_files
+from sfn_docs.site.offers import Offer, by_document, offer_of, usual_first
+from sfn_docs.site.ordering import in_order, lettered, plain
 from sfn_docs.site.placing import SUMS
 from sfn_docs.site.previews import can_preview, first_pages
 from sfn_docs.site.shelf import Shelf, offered
-from sfn_docs.targets import DOCUMENTS, USUAL
+from sfn_docs.targets import USUAL
 
 MOST_PREVIEWS = {"leaflet": 4, "slides": 6}
 """How many pages of a document are shown, of those that are."""
 
-_LETTERS_FROM = 12
-"""From how many topics on the index goes by their first letters."""
+CLINICS_INDEX = f"{FOLDER}index.html"
 
 File = tuple[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to download: its name, where it is from the topic's page, and what it is."""
-
-    name: str
-    href: str
-    kind: str
-    bytes: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A document in one edition: the file itself, and the lists of what it cites."""
-
-    made: Made
-    file: Download
-    lists: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +58,8 @@ class Listed:
     topic: Topic
     documents: tuple[Made, ...]
     headings: tuple[str, ...]
-
-
-Group = tuple[str, tuple[Listed, ...]]
-"""Topics of the index, under a heading."""
+    clinics: int
+    """How many clinics have documents of their own, beside these."""
 
 
 @dataclass(slots=True)
@@ -92,7 +72,15 @@ class Site:
     outputs: Path
     templates: Path
     shelves: tuple[Shelf, ...]
+    clinics: Mapping[str, ClinicShelf] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    _looks: dict[str, Look] = field(default_factory=dict)
+    _dresses: dict[tuple[str, str], Dress] = field(default_factory=dict)
+    _themes: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raises TemplateError for a theme that is wrong."""
+        self._themes = theme_names(self.templates)
 
     def pages(self) -> list[File]:
         """Every page and picture by its path in the site; the same for the same outputs.
@@ -105,12 +93,37 @@ class Site:
                 "pages have no previews: install the renderer, pip install 'sfn-docs[previews]'"
             )
         found = [file for shelf in self.shelves for file in self._topic(shelf)]
-        topic = self.shelves[0].topic
-        look = self._look(topic)
-        groups = _groups(self.shelves, look.words["site_topics"])
-        extra = {"groups": groups, "sums": SUMS} | dress(look, "")
-        page = render_page("site/index.html.j2", topic, look, extra)
-        return [*found, *font_files(look.theme), ("index.html", page.encode())]
+        look = self._look(self.shelves[0].topic)
+        listed = sorted(map(_listed, self.shelves), key=lambda one: one.name)
+        groups = lettered(listed, lambda one: one.topic.info.title, look.words["site_topics"])
+        extra = {"groups": groups, "clinics": len(self.clinics), "clinics_at": CLINICS_INDEX}
+        index = self._page("site/index.html.j2", "", extra)
+        return [*found, *font_files(look.theme), ("index.html", index)]
+
+    def clinic_pages(self) -> Iterator[File]:
+        """The list of clinics, where there are any, and a page each."""
+        if not self.clinics:
+            return
+        everything = self._look(self.shelves[0].topic).words["site_clinics"]
+        groups = lettered(self.clinics.values(), lambda clinic: clinic.name, everything)
+        page = self._page("site/clinics.html.j2", "../", {"groups": groups})
+        yield CLINICS_INDEX, page
+        for clinic in self.clinics.values():
+            page = self._page("site/clinic.html.j2", "../../", {"clinic": clinic})
+            yield FOLDER + clinic.href, page
+
+    def _page(
+        self, template: str, root: str, extra: Mapping[str, Any], topic: Topic | None = None
+    ) -> bytes:
+        """A page, from which *root* leads to the index; in the language of *topic* or the first."""
+        about = topic or self.shelves[0].topic
+        look = self._look(about)
+        key = about.info.language, root
+        if key not in self._dresses:
+            self._dresses[key] = dress(look, root)
+        common = {"root": root, "sums": f"{root}{SUMS}", "themes": self._themes}
+        seen = {**common, **extra, **self._dresses[key]}
+        return render_page(template, about, look, seen).encode()
 
     def documents(self) -> Iterator[File]:
         """Every document, and every list beside it, one after another; as *pages* raises."""
@@ -123,8 +136,7 @@ class Site:
         """A topic's page, and the pictures on it."""
         topic, shown = shelf.topic, []
         pictured = _previewed(shelf.documents) if can_preview() else ()
-        offers = tuple(_offer(made) for made in shelf.documents)
-        for offer in offers:
+        for offer in map(offer_of, shelf.documents):
             for file in offer.made.files[1:]:
                 offered(self.outputs, file)
             data = offered(self.outputs, offer.made.files[0])
@@ -136,21 +148,19 @@ class Site:
                 for place, picture in shown[-1].pages:
                     yield f"{topic.name}/{place}", picture.png
         self._tell_unseen(shelf)
-        yield f"{topic.name}/index.html", self._topic_page(shelf, offers, shown).encode()
+        yield f"{topic.name}/index.html", self._topic_page(shelf, shown)
 
-    def _topic_page(self, shelf: Shelf, offers: tuple[Offer, ...], shown: list[Shown]) -> str:
-        look = self._look(shelf.topic)
+    def _topic_page(self, shelf: Shelf, shown: list[Shown]) -> bytes:
         main = (made for made in shelf.documents if made.document in USUAL)
         extra = {
             "shown": shown,
-            "groups": _by_document(offers),
+            "groups": by_document(offer_of(made) for made in shelf.documents if not made.clinic),
+            "clinics": sorted(at(shelf, self.clinics), key=lambda clinic: in_order(clinic.name)),
+            "clinics_at": f"../{FOLDER}",
             "works": _works(shelf.topic).entries,
             "titles": dict.fromkeys((made.title, made.document) for made in main),
-            "themes": theme_names(self.templates),
-            "home": "../index.html",
-            "sums": f"../{SUMS}",
         }
-        return render_page("site/topic.html.j2", shelf.topic, look, extra | dress(look, "../"))
+        return self._page("site/topic.html.j2", "../", extra, shelf.topic)
 
     def _tell_unseen(self, shelf: Shelf) -> None:
         built = {made.document for made in shelf.documents}
@@ -162,7 +172,10 @@ class Site:
             )
 
     def _look(self, topic: Topic) -> Look:
-        return load_look(self.templates, topic.info.language.split("-", maxsplit=1)[0])
+        language = topic.info.language.split("-", maxsplit=1)[0]
+        if language not in self._looks:
+            self._looks[language] = load_look(self.templates, language)
+        return self._looks[language]
 
 
 def _previewed(documents: Iterable[Made]) -> tuple[Made, ...]:
@@ -171,48 +184,17 @@ def _previewed(documents: Iterable[Made]) -> tuple[Made, ...]:
     for document in MOST_PREVIEWS:
         of_it = sorted(
             (made for made in documents if made.document == document),
-            key=lambda made: (made.clinic != "", made.theme, *_by_edition(made)),
+            key=lambda made: (made.clinic != "", made.theme, *usual_first(made)),
         )
         found += of_it[:1]
     return tuple(found)
-
-
-def _offer(made: Made) -> Offer:
-    file, *lists = (_download(file) for file in made.files)
-    return Offer(made, file, tuple(lists))
-
-
-def _download(file: OutputFile) -> Download:
-    name = PurePosixPath(file.file).name
-    kind = name.rpartition(".")[2]
-    return Download(name, quote(name), kind, file.bytes, file.sha256)
-
-
-def _by_document(offers: Iterable[Offer]) -> tuple[tuple[str, str, tuple[Offer, ...]], ...]:
-    """The offers by document, first those for everyone, then clinic by clinic."""
-    groups: dict[tuple[str, str], list[Offer]] = {}
-    for offer in offers:
-        groups.setdefault((offer.made.clinic, offer.made.document), []).append(offer)
-    ordered = sorted(groups, key=lambda group: (group[0], DOCUMENTS.index(group[1])))
-    return tuple(
-        (document, clinic, tuple(sorted(groups[clinic, document], key=_usual_first)))
-        for clinic, document in ordered
-    )
-
-
-def _usual_first(offer: Offer) -> tuple[bool, str, str]:
-    return *_by_edition(offer.made), offer.made.theme
-
-
-def _by_edition(made: Made) -> tuple[bool, str]:
-    return made.edition not in ("a4", "16x9"), made.edition
 
 
 def _works(topic: Topic) -> Bibliography:
     """Every work that the topic's documents draw on, in the topic's style, by author and year."""
     works = topic.references.references
     keys = [key for key, work in works.items() if work.not_cited is None]
-    keys.sort(key=lambda key: (_plain(_author(works[key])), works[key].issued or "", key))
+    keys.sort(key=lambda key: (plain(_author(works[key])), works[key].issued or "", key))
     return citation_formatter(topic)(tuple((Citation(key),) for key in keys))
 
 
@@ -221,27 +203,9 @@ def _author(work: Reference) -> str:
     return (first.family or first.literal or "") if first else work.title
 
 
-def _groups(
-    shelves: Iterable[Shelf], everything: str
-) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
-    """The topics of the index under their first letters, or all under one heading where few."""
-    listed = sorted(map(_listed, shelves), key=lambda one: (_plain(one.topic.info.title), one.name))
-    if len(listed) < _LETTERS_FROM:
-        return ((everything, tuple(listed)),)
-    letters: dict[str, list[Listed]] = {}
-    for one in listed:
-        first = _plain(one.topic.info.title)[:1].upper()
-        letters.setdefault(first if first.isalpha() else "#", []).append(one)
-    return tuple((letter, tuple(found)) for letter, found in letters.items())
-
-
 def _listed(shelf: Shelf) -> Listed:
     headings = tuple(plain_text(one.heading) for one in sections(shelf.loaded) if one.heading)
     href = f"{quote(shelf.topic.name)}/index.html"
-    return Listed(shelf.topic.name, href, shelf.topic, shelf.documents, headings)
-
-
-def _plain(text: str) -> str:
-    """A text for sorting: without accents and capitals."""
-    taken = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in taken if not unicodedata.combining(letter)).casefold()
+    for_all = tuple(made for made in shelf.documents if not made.clinic)
+    clinics = len({made.clinic for made in shelf.documents} - {""})
+    return Listed(shelf.topic.name, href, shelf.topic, for_all, headings, clinics)

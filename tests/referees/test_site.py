@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.referee
 
 TOPIC = "acupuncture-small-fiber-neuropathy"
-PAGES = ("index.html", f"{TOPIC}/index.html")
+PAGES = (
+    "index.html",
+    f"{TOPIC}/index.html",
+    "clinics/index.html",
+    "clinics/example/index.html",
+)
 SIZES = {"desktop": (1280, 900), "phone": (360, 780)}
 FONTS = (
     "document.fonts.ready.then((fonts) => [...fonts].filter((font) => font.status != 'unloaded')"
@@ -38,7 +43,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 @pytest.fixture(name="site", scope="module")
 def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the first topic, with a document of every kind and lists beside them."""
+    """The site of the first topic: documents of every kind, lists beside them, and a clinic's."""
     folder = tmp_path_factory.mktemp("site")
     build, looks = str(folder / "build"), ("--templates", str(ROOT / "templates"))
     content = ("--content", str(ROOT / "content"))
@@ -46,6 +51,7 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = ["build", TOPIC, *content, *looks, *kinds, "--edition", "default", "--references"]
     for arguments in (
         [*made, "--output", build],
+        [*made[:6], "--document", "leaflet", "--clinic", "example", "--output", build],
         ["site", *content, *looks, "--build", build, "--output", str(folder / "site")],
     ):
         result = CliRunner().invoke(main, arguments)
@@ -183,6 +189,19 @@ def test_search_finds_by_every_word(served: str, browser: Browser) -> None:
     assert page.get_by_role("status").text_content() == "No topic has all of these words."
     field.fill("")
     assert card.is_visible()
+
+
+def test_a_clinic_is_found_by_its_name(served: str, browser: Browser) -> None:
+    """From the index to a clinic's own documents; the search is that of the topics."""
+    page = opened(browser, f"{served}/index.html", **sized("phone"))
+
+    page.get_by_text("1 clinic has documents of its own").click()
+    page.get_by_label("Search the clinics").fill("pain EXAMPLE")
+    assert page.get_by_role("status").text_content() == "1 of 1 clinics"
+    page.click(".card h3 a")
+
+    assert page.locator("h1").text_content() == "Example Pain Clinic"
+    assert page.locator(".file").count() == 1
 
 
 def test_without_javascript_nothing_is_lacking(served: str, browser: Browser) -> None:

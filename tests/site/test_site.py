@@ -12,14 +12,18 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import html as lxml_html
 
+from sfn_docs.batch.outputs import read_outputs
+from sfn_docs.batch.records import dumped
 from sfn_docs.cli import main
 from sfn_docs.fonts import faces
 from sfn_docs.loading import load_theme
+from sfn_docs.model.manifest import Manifest
 from sfn_docs.palette import for_the_dark
 from sfn_docs.pictures.rasters import read_raster
 from sfn_docs.problems import Problem
 from sfn_docs.site import previews
 from sfn_docs.theme import Colors, faint_pairs
+from tests.clinics import CLINIC, write_clinic
 from tests.conftest import ROOT, Built
 from tests.site.outputs import arguments, file, made, write_outputs
 
@@ -307,10 +311,12 @@ def test_nothing_to_offer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("changed", [{}, {"edition": HOSTILE, "title": HOSTILE, "summary": HOSTILE,
-                                          "clinic": HOSTILE, "language": HOSTILE}])  # fmt: skip
+                                          "clinic": "river", "language": HOSTILE}])  # fmt: skip
 def test_no_content_becomes_markup(tmp_path: Path, changed: dict[str, str]) -> None:
     """Whatever a topic or a manifest says is words; the policy allows our own script alone."""
     write_outputs(tmp_path, {"small": YAML_HOSTILE}, **changed)
+    name = CLINIC.replace('"The Test Clinic"', YAML_HOSTILE)
+    write_clinic(tmp_path / "content/clinics", name).rename(tmp_path / "content/clinics/river.yaml")
     topic = tmp_path / "content/small/topic.yaml"
     text = topic.read_text("utf-8").replace("The testers", HOSTILE.replace('"', '\\"'))
     text = text.replace("keywords: [tests]", f"keywords: [{YAML_HOSTILE}]")
@@ -321,7 +327,7 @@ def test_no_content_becomes_markup(tmp_path: Path, changed: dict[str, str]) -> N
     assert result.exit_code == 0, result.output
     for path in (tmp_path / "site").rglob("*.html"):
         content = page(path)
-        is_index = path.parent.name == "site"
+        is_index = path.parent.name in {"site", "clinics"}
         assert "<script>alert(1)</script>" in words(content.body)
         assert not content.xpath("//@*[starts-with(name(), 'on')] | //img | //iframe | //object")
         scripts = content.xpath("//script")
@@ -396,14 +402,84 @@ def test_names_of_any_letters_are_addresses(tmp_path: Path) -> None:
     assert "a b & #1?/leaflet-en-a4.pdf" in addresses(tmp_path / "site")
 
 
-def test_a_clinics_files_stand_by_themselves(tmp_path: Path) -> None:
-    """They follow those for everyone, under the clinic's name."""
-    write_outputs(tmp_path, FIRST, clinic="river")
+def with_clinics(folder: Path, *names: str) -> None:
+    """Outputs for everyone and for clinics of these *names*, each in a file ``clinic-N``."""
+    write_outputs(folder, FIRST | {"b": '"Another topic"'})
+    documents = read_outputs(folder / "build").manifest.documents
+    for number, name in enumerate(names):
+        clinic = f"clinic-{number}"
+        write_clinic(folder / "content/clinics", CLINIC.replace("The Test Clinic", name))
+        (folder / "content/clinics/test.yaml").rename(folder / f"content/clinics/{clinic}.yaml")
+        for topic in ("small", "b"):
+            leaflet = made(folder / "build", topic, "leaflet", clinic=clinic)
+            own = [file(folder / "build", f"{topic}/leaflet-en-a4-{clinic}.pdf")]
+            documents.append(leaflet.model_copy(update={"files": own}))
+    manifest = Manifest(program="tests", documents=documents, groups={})
+    (folder / "build/manifest.json").write_bytes(dumped(manifest))
+
+
+def test_a_clinic_has_a_page_of_its_own(tmp_path: Path) -> None:
+    """It is called by its name, and holds what was made for it on every topic, and no more."""
+    with_clinics(tmp_path, "Riverside", "Hill & Dale")
+
+    result = make(tmp_path)
+
+    assert result.exit_code == 0, result.output
+    clinic = page(tmp_path / "site/clinics/clinic-1/index.html")
+    assert words(clinic.find("body").find(".//h1")) == "Hill & Dale"
+    links = [link.get("href") for entry in clinic.find_class("get") for link in entry.iter("a")]
+    assert links == [f"../../{topic}/leaflet-en-a4-clinic-1.pdf" for topic in ("small", "b")]
+    small = page(tmp_path / "site/small/index.html")
+    assert len(small.find_class("file")) == 2
+    (listed,) = small.find_class("clinics")
+    assert [words(link) for link in listed.iter("a")] == ["Hill & Dale", "Riverside"]
+    index = page(tmp_path / "site/index.html")
+    assert "2 clinics have documents of their own" in words(index.body)
+    assert "more for 2 clinics" in words(index.find_class("card")[0])
+    reached = {"clinics/index.html", "clinics/clinic-0/index.html", "clinics/clinic-1/index.html"}
+    assert reached <= addresses(tmp_path / "site")
+
+
+def test_many_clinics_make_no_page_long(tmp_path: Path) -> None:
+    """A topic leads to the list of clinics, which goes by letters and can be searched."""
+    with_clinics(tmp_path, "C 10", "É", "C 9", *(f"{letter} Clinic" for letter in "ABDFGHIJKL"))
     make(tmp_path)
 
-    headings = [words(heading) for heading in page(tmp_path / "site/small/index.html").iter("h3")]
+    small = page(tmp_path / "site/small/index.html")
+    clinics = page(tmp_path / "site/clinics/index.html")
 
-    assert "Leaflet for patients, for the clinic “river”" in headings
+    assert "13 clinics have documents of their own on this topic" in words(small.body)
+    assert not small.find_class("clinics")
+    assert len(clinics.find_class("card")) == 13
+    (letters,) = clinics.find_class("letters")
+    assert "".join(words(link) for link in letters.iter("a")) == "ABCDEFGHIJKL"
+    assert [words(card.find("h3")) for card in clinics.find_class("card")][2:4] == ["C 9", "C 10"]
+    (field,) = clinics.xpath("//input[@type='search']")
+    assert clinics.xpath(f"//label[@for='{field.get('id')}']")
+    assert addresses(tmp_path / "site")
+
+
+def test_a_clinic_whose_file_is_gone_goes_by_the_files_name(tmp_path: Path) -> None:
+    """What was built for it is offered all the same."""
+    with_clinics(tmp_path, "Riverside")
+    (tmp_path / "content/clinics/clinic-0.yaml").unlink()
+
+    assert make(tmp_path).exit_code == 0
+    heading = page(tmp_path / "site/clinics/clinic-0/index.html").find(".//h1")
+
+    assert words(heading) == "clinic-0"
+
+
+@pytest.mark.parametrize("name", ["../../x", "A b", "x\n", HOSTILE])
+def test_a_clinic_that_cannot_be_one_is_refused(tmp_path: Path, name: str) -> None:
+    """Its name would be a folder of the site, so it is held to what such names are."""
+    write_outputs(tmp_path, FIRST, clinic=name)
+
+    result = make(tmp_path)
+
+    assert result.exit_code == 1
+    assert "can't be a clinic's name" in result.output
+    assert not (tmp_path / "site").exists()
 
 
 def test_made_of_one_topic_twice_is_one_page(tmp_path: Path) -> None:
