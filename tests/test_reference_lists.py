@@ -105,6 +105,60 @@ def test_without_being_asked_no_list_is_made(tmp_path: Path) -> None:
     assert names == {"deck-en-16x9.pptx"}
 
 
+def names(folder: Path) -> set[str]:
+    return {path.name for path in (folder / "build" / "small").iterdir()}
+
+
+def test_lists_of_a_document_made_without_them_are_told_and_removed_when_asked(
+    tmp_path: Path,
+) -> None:
+    """They are of an older document, so no build is silent on them; what was changed stays."""
+    write_topic(tmp_path / "content" / "small", deck=None)
+    build(tmp_path, "--references")
+    (tmp_path / "build" / "small" / "leaflet-en-a4.ris").write_text("mine", encoding="utf-8")
+
+    for options in (["small"], [], ["--document", "leaflet"]):
+        told = build(tmp_path, *options)
+        assert told.exit_code == 0
+        lists = "small/leaflet-en-a4.bib, small/leaflet-en-a4.json"
+        assert f"warning: built no longer: {lists} [stale-output]" in told.stderr
+    assert len(names(tmp_path)) == 4
+
+    pruned = build(tmp_path, "--prune")
+
+    assert pruned.exit_code == 0
+    assert "leaflet-en-a4.bib  removed" in pruned.stdout
+    assert names(tmp_path) == {"leaflet-en-a4.pdf", "leaflet-en-a4.ris"}
+    assert "stale-output" not in build(tmp_path, "small").output
+
+
+def test_lists_that_are_made_again_are_on_record_again(tmp_path: Path) -> None:
+    """Then there is nothing to tell, and the manifest names them as the document's."""
+    write_topic(tmp_path / "content" / "small", deck=None)
+    build(tmp_path, "--references")
+    assert "stale-output" in build(tmp_path).stderr
+
+    again = build(tmp_path, "--references")
+
+    assert "stale-output" not in again.output
+    manifest = json.loads((tmp_path / "build" / "manifest.json").read_text(encoding="utf-8"))
+    assert [len(made["files"]) for made in manifest["documents"]] == [4]
+    assert manifest["left"] == []
+
+
+def test_a_document_named_twice_is_made_once_with_its_lists(tmp_path: Path) -> None:
+    """Where one batch asks for lists, the document has them, also if another names it without."""
+    write_topic(tmp_path / "content" / "small", deck=None)
+    batches = "  - {documents: [leaflet]}\n  - {documents: [leaflet], lists: true}\n"
+    matrix = f"batches:\n{batches}  - {{documents: [leaflet]}}\n"
+    (tmp_path / "content" / "editions.yaml").write_text(matrix, encoding="utf-8")
+
+    for more in ((), ("--edition", "a4", "--edition", "letter")):
+        listed = build(tmp_path, "--list", *more).output.split()
+        assert listed[0] == "small/leaflet/a4/+lists"
+        assert len(listed) == 1 + len(more) // 4
+
+
 def test_what_can_not_be_read_back_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     """A list that does not hold its works when it is opened again is not put in place."""
     topic = min(path.parent for path in (ROOT / "content").glob("*/topic.yaml"))

@@ -76,8 +76,17 @@ def written_out(matrix: Matrix, shelf: Shelf, source: Source | None = None) -> t
     """
     if source is not None and (lost := tuple(_matching_nothing(matrix, shelf, source))):
         raise ContentError(lost)
-    jobs = (job for batch in matrix.batches for job in _jobs(batch, shelf))
-    return tuple(dict.fromkeys(jobs))
+    return once(job for batch in matrix.batches for job in _jobs(batch, shelf))
+
+
+def once(jobs: Iterable[Job]) -> tuple[Job, ...]:
+    """Each document once, with its lists where one of the *jobs* asks for them."""
+    found: dict[Job, Job] = {}
+    for job in jobs:
+        bare = replace(job, target=replace(job.target, lists=False))
+        if bare not in found or job.target.lists:
+            found[bare] = job
+    return tuple(found.values())
 
 
 def shard(jobs: Sequence[Job], number: int, of: int) -> tuple[Job, ...]:

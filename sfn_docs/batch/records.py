@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -38,6 +38,8 @@ class Records:
     made: dict[str, Made] = field(default_factory=dict)
     """Every document on record, by its file."""
     groups: dict[str, dict[str, str]] = field(default_factory=dict)
+    left: dict[str, OutputFile] = field(default_factory=dict)
+    """Files that stood beside a document, which was made without them since."""
     stamps: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     """Files that were seen whole, with the hash that they had."""
     checked: dict[str, str] = field(default_factory=dict)
@@ -81,15 +83,19 @@ class Records:
         with alone(self.outputs):
             now = read_records(self.outputs)
             made = now.made | {name: one for name, one in self.added.items() if self.holds(one)}
+            known = {file.file: file for one in now.made.values() for file in one.files} | now.left
             for file in gone:
                 made.pop(file, None)
+            left = _beside(known, made)
             groups = now.groups | self.groups
             used = dict.fromkeys(name for one in made.values() for name in one.made_from)
             manifest = Manifest(
                 program=program,
                 documents=[made[name] for name in sorted(made)],
                 groups={name: groups[name] for name in sorted(used) if name in groups},
+                left=[known[name] for name in left if self.as_written(known[name])],
             )
+            self.left = {file.file: file for file in manifest.left}
             write_file(self.outputs / SUMS, _sums(manifest.documents))
             write_file(self.outputs / MANIFEST, dumped(manifest))
             stamps = {"files": now.stamps | self.stamps, "checked": now.checked | self.checked}
@@ -138,6 +144,7 @@ def read_records(outputs: Path) -> Records:
     if manifest is not None:
         records.made = {made.files[0].file: made for made in manifest.documents}
         records.groups = dict(manifest.groups)
+        records.left = {file.file: file for file in manifest.left}
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         told = json.loads((outputs / _STAMPS).read_bytes())
         stamps = {
@@ -160,6 +167,12 @@ def read_manifest(path: Path) -> Manifest | None:
 def dumped(manifest: Manifest) -> bytes:
     """A manifest as JSON, the same bytes for the same content."""
     return (json.dumps(manifest.model_dump(), indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _beside(known: Iterable[str], made: Mapping[str, Made]) -> list[str]:
+    """Of the files *known*, those that no document that is *made* has any more."""
+    kept = {file.file for one in made.values() for file in one.files}
+    return sorted(set(known) - kept)
 
 
 def _sums(documents: Iterable[Made]) -> bytes:

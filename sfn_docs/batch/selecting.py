@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sfn_docs.batch.matrix import Job, Shelf, in_themes, matches, read_matrix, written_out
+from sfn_docs.batch.matrix import Job, Shelf, in_themes, matches, once, read_matrix, written_out
 from sfn_docs.targets import (
     CLINICS,
     DECK_EDITIONS,
@@ -73,7 +73,7 @@ def selected(content: Path, shelf: Shelf, chosen: Selection) -> tuple[Job, ...]:
         jobs += _directly(shelf, chosen)
     if chosen.lists:
         jobs = [replace(job, target=replace(job.target, lists=True)) for job in jobs]
-    return tuple(dict.fromkeys(jobs))
+    return once(jobs)
 
 
 def _takes(job: Job, chosen: Selection) -> bool:

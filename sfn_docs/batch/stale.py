@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from sfn_docs.batch.making import PROGRAM
 from sfn_docs.batch.records import Records
-from sfn_docs.model.manifest import Made
+from sfn_docs.model.manifest import OutputFile
 from sfn_docs.problems import Location, Problem
 from sfn_docs.writing import remove_file, remove_folder
 
@@ -28,25 +28,34 @@ class Everything:
     files: Collection[str]
 
 
-def stale(records: Records, everything: Everything) -> tuple[Made, ...]:
-    """Documents on record that are built no longer; of a topic with errors, nobody knows."""
-    return tuple(
-        made
+Gone = tuple[OutputFile, ...]
+"""Files that go together: a document with its lists, or a list whose document has none now."""
+
+
+def stale(records: Records, everything: Everything | None) -> tuple[Gone, ...]:
+    """Files on record that are built no longer; of a topic with errors, nobody knows.
+
+    Without *everything*, only lists that stand beside documents made without them since.
+    """
+    documents = (
+        tuple(made.files)
         for file, made in records.made.items()
-        if file not in everything.files
+        if everything is not None
+        and file not in everything.files
         and (made.topic in everything.read or made.topic not in everything.topics)
     )
+    return (*documents, *((file,) for file in records.left.values()))
 
 
-def told(records: Records, gone: Collection[Made]) -> Iterator[Problem]:
+def told(records: Records, gone: Collection[Gone]) -> Iterator[Problem]:
     """One warning for all files that could be removed, or none."""
-    files = [file.file for made in gone for file in made.files]
+    files = [file.file for together in gone for file in together]
     if files:
         hint = "build with --prune to remove what is as it was written"
         yield _warning(records, files, "built no longer", hint)
 
 
-def prune(records: Records, gone: Collection[Made]) -> tuple[list[str], list[Problem]]:
+def prune(records: Records, gone: Collection[Gone]) -> tuple[list[str], list[Problem]]:
     """Remove the files of *gone*: those that went, and a warning of those that had to stay.
 
     Only what the manifest names goes, where it stands below the folder of outputs and has the
@@ -55,9 +64,9 @@ def prune(records: Records, gone: Collection[Made]) -> tuple[list[str], list[Pro
     went: list[str] = []
     stayed: list[str] = []
     off: list[str] = []
-    for made in gone:
+    for together in gone:
         left = []
-        for file in made.files:
+        for file in together:
             path = records.outputs / file.file
             if not _ours(records, file.file):
                 left.append(file.file)
@@ -65,7 +74,7 @@ def prune(records: Records, gone: Collection[Made]) -> tuple[list[str], list[Pro
                 removed = records.as_written(file) and remove_file(path)
                 (went if removed else left).append(file.file)
         if not left:
-            off.append(made.files[0].file)
+            off.append(together[0].file)
         stayed += left
     if off:
         records.save(PROGRAM, gone=off)

@@ -279,8 +279,8 @@ def _build(
     except SfnDocsError as error:
         teller.failed("the build", error.problems, error.exit_code)
     teller.end()
-    if everything is not None:
-        tell_stale(shop, whole(everything, plans), teller, remove=prune)
+    meant = None if everything is None else whole(everything, plans)
+    tell_stale(shop, meant, teller, remove=prune)
     with reported():
         reports.write(plans, shop, teller)
 

@@ -40,12 +40,15 @@ def whole(wanted: Sequence[Job], plans: Sequence[Plan]) -> Everything:
     return Everything(names, frozenset(plan.topic.name for plan in plans), files)
 
 
-def tell_stale(shop: Workshop, meant: Everything, teller: Teller, *, remove: bool) -> None:
-    """Tell of outputs that are built no longer, or remove them."""
+def tell_stale(shop: Workshop, meant: Everything | None, teller: Teller, *, remove: bool) -> None:
+    """Tell of outputs that are built no longer, or remove them.
+
+    Where not everything was *meant*, that is said of lists without a document alone.
+    """
     from sfn_docs.batch.records import read_records
     from sfn_docs.batch.stale import prune, stale, told
 
-    records = read_records(shop.outputs)
+    records = read_records(shop.outputs) if meant else shop.records
     gone = stale(records, meant)
     if not remove:
         return teller.warned(told(records, gone))

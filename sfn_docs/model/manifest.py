@@ -63,3 +63,5 @@ class Manifest(ManifestPart):
     """In the order of their files' names."""
     groups: dict[str, dict[str, str]]
     """Pieces that documents were made from, each with the hash of what it held."""
+    left: list[OutputFile] = Field(default_factory=list)
+    """Lists beside documents that are now made without them; ``--prune`` removes them."""
