@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +72,7 @@ class Reports:
     junit: Path | None
     summary: Path | None
     annotations: bool
+    site: str
 
     @property
     def files(self) -> bool:
@@ -93,8 +95,17 @@ class Reports:
         if self.summary is not None:
             before, now = shop.records.before_and_now()
             made = {one.files[0].file: one for one in now.documents}
-            text = as_summary(cases, made, compare(before, now), teller.warnings)
+            found = compare(before, now)
+            text = as_summary(cases, made, found, teller.warnings, self.site)
             write_file(self.summary, text.encode("utf-8"))
+
+
+def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """An address of the web, without the slash at its end; nothing where CI knows of none."""
+    if value and not re.fullmatch(r"https?://[A-Za-z0-9.:/_~%@+=,-]+", value):
+        message = f"'{value}' is no address; write one like https://example.org/leaflets"
+        raise click.BadParameter(message)
+    return value.rstrip("/")
 
 
 def reports(command: Command) -> Command:
@@ -106,6 +117,9 @@ def reports(command: Command) -> Command:
     @click.option("--summary", metavar="FILE", type=file,
                   help="Write a summary as Markdown: problems, files, and what changed.",
                   )  # fmt: skip
+    @click.option("--site-address", "site", metavar="URL", default="", callback=_address,
+                  help="Where the download site is published; the summary leads there, and shows "
+                  "first pages.")  # fmt: skip
     @with_annotations
     @functools.wraps(command)
     def taking(
@@ -113,8 +127,9 @@ def reports(command: Command) -> Command:
         junit: Path | None,
         summary: Path | None,
         annotated: bool,
+        site: str,
         **rest: object,
     ) -> None:
-        command(*arguments, reports=Reports(junit, summary, annotated), **rest)
+        command(*arguments, reports=Reports(junit, summary, annotated, site), **rest)
 
     return taking

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from sfn_docs.comparing.manifests import Change, Comparison
 from sfn_docs.model.manifest import Made
 from sfn_docs.problems import Problem
 from sfn_docs.reports.ci import Case
+from sfn_docs.reports.published import file_at, page_at, thumbnails
 
 ROWS = 200
 """Rows of a table, and entries of a list."""
@@ -28,10 +30,12 @@ def as_summary(
     made: Mapping[str, Made],
     comparison: Comparison,
     warnings: Iterable[Problem] = (),
+    site: str = "",
 ) -> str:
     """What a build made, what it did not and why, and what changed since the one before.
 
-    *made* is every document on record, by its file.
+    *made* is every document on record, by its file. With the address of the download *site*, it
+    shows first pages, and leads to the files there.
     """
     number = Counter(case.outcome for case in cases)
     told = ", ".join(f"{count} {outcome}" for outcome, count in number.items()) or "none"
@@ -41,8 +45,11 @@ def as_summary(
         parts.append(f"### Problems\n\n{_bullets(map(_problem, found))}")
     if comparison:
         parts.append(as_markdown(comparison))
+    if site and (pictures := thumbnails(site, cases, made)):
+        parts.append(f"### First pages\n\n{pictures}")
     head = ("Topic", "Document", "Pages or slides", "Size", "Review", "Outcome")
-    parts.append(f"### Files\n\n{_table(head, [_row(case, made) for case in _ordered(cases)])}")
+    rows = [_row(case, made, site) for case in _ordered(cases)]
+    parts.append(f"### Files\n\n{_table(head, rows)}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -76,11 +83,26 @@ def _ordered(cases: Sequence[Case]) -> list[Case]:
     return sorted(cases, key=lambda case: (order[case.outcome], case.topic, case.name))
 
 
-def _row(case: Case, made: Mapping[str, Made]) -> tuple[str, ...]:
+class _Link(NamedTuple):
+    """A cell that leads somewhere; the address is one that needs no escapes."""
+
+    text: str
+    address: str
+
+
+_Cell = str | _Link
+
+
+def _row(case: Case, made: Mapping[str, Made], site: str) -> tuple[_Cell, ...]:
     known = made.get(f"{case.topic}/{case.name}") if case.outcome != "failed" else None
     size = f"{sum(file.bytes for file in known.files) / 1000:.0f} kB" if known else ""
     extent, review = (known.summary, known.review) if known else ("", "")
-    return case.topic, case.name, extent, size, review, case.outcome
+    topic: _Cell = case.topic
+    name: _Cell = case.name
+    if site and known:
+        topic = _Link(case.topic, page_at(site, case.topic))
+        name = _Link(case.name, file_at(site, known))
+    return topic, name, extent, size, review, case.outcome
 
 
 def _problem(problem: Problem) -> str:
@@ -94,8 +116,8 @@ def _bullets(texts: Iterable[str]) -> str:
     return "\n".join(_bounded(lines, "- and {} more"))
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = ["| " + " | ".join(map(_plain, row)) + " |" for row in rows]
+def _table(head: Sequence[str], rows: Sequence[Sequence[_Cell]]) -> str:
+    lines = ["| " + " | ".join(map(_cell, row)) + " |" for row in rows]
     rule = "| " + " | ".join("---" for _ in head) + " |"
     shown = _bounded(lines, "\nand {} more")
     return "\n".join(["| " + " | ".join(head) + " |", rule, *shown])
@@ -105,6 +127,10 @@ def _bounded(lines: Sequence[str], rest: str) -> Iterator[str]:
     yield from lines[:ROWS]
     if len(lines) > ROWS:
         yield rest.format(len(lines) - ROWS)
+
+
+def _cell(cell: _Cell) -> str:
+    return f"[{_plain(cell.text)}]({cell.address})" if isinstance(cell, _Link) else _plain(cell)
 
 
 def _plain(text: str) -> str:

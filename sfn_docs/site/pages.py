@@ -7,9 +7,9 @@ whatever stands in the content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -26,15 +26,18 @@ from sfn_docs.render.html import render_page
 from sfn_docs.render.markup import Look
 from sfn_docs.site.clinics import FOLDER, ClinicShelf, at
 from sfn_docs.site.dressing import Dress, dress, font_files
-from sfn_docs.site.offers import Offer, by_document, offer_of, usual_first
+from sfn_docs.site.offers import Offer, by_document, offer_of
 from sfn_docs.site.ordering import in_order, lettered, plain
 from sfn_docs.site.placing import SUMS
-from sfn_docs.site.previews import can_preview, first_pages
+from sfn_docs.site.previews import (
+    MOST_PREVIEWS,
+    can_preview,
+    first_pages,
+    place_of,
+    previewed,
+)
 from sfn_docs.site.shelf import Shelf, offered
 from sfn_docs.targets import USUAL
-
-MOST_PREVIEWS = {"leaflet": 4, "slides": 6}
-"""How many pages of a document are shown, of those that are."""
 
 CLINICS_INDEX = f"{FOLDER}index.html"
 
@@ -135,15 +138,14 @@ class Site:
     def _topic(self, shelf: Shelf) -> Iterator[File]:
         """A topic's page, and the pictures on it."""
         topic, shown = shelf.topic, []
-        pictured = _previewed(shelf.documents) if can_preview() else ()
+        pictured = previewed(shelf.documents) if can_preview() else ()
         for offer in map(offer_of, shelf.documents):
             for file in offer.made.files[1:]:
                 offered(self.outputs, file)
             data = offered(self.outputs, offer.made.files[0])
             if offer.made in pictured:
                 pages = first_pages(data, MOST_PREVIEWS[offer.made.document])
-                stem = PurePosixPath(offer.file.name).stem
-                places = [f"previews/{stem}-{number}.png" for number in range(1, len(pages) + 1)]
+                places = [place_of(offer.file.name, n) for n in range(1, len(pages) + 1)]
                 shown.append(Shown(offer, tuple(zip(places, pages, strict=True))))
                 for place, picture in shown[-1].pages:
                     yield f"{topic.name}/{place}", picture.png
@@ -176,18 +178,6 @@ class Site:
         if language not in self._looks:
             self._looks[language] = load_look(self.templates, language)
         return self._looks[language]
-
-
-def _previewed(documents: Iterable[Made]) -> tuple[Made, ...]:
-    """The first leaflet and the first slides that are for everyone, or that there are at all."""
-    found = []
-    for document in MOST_PREVIEWS:
-        of_it = sorted(
-            (made for made in documents if made.document == document),
-            key=lambda made: (made.clinic != "", made.theme, *usual_first(made)),
-        )
-        found += of_it[:1]
-    return tuple(found)
 
 
 def _works(topic: Topic) -> Bibliography:

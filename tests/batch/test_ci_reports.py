@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner, Result
@@ -89,6 +91,47 @@ def test_the_summary_names_problems_and_files(mixed: tuple[Path, Result]) -> Non
     assert "mistaken/deck.yaml:9:26: error: no reference has the key 'adms'" in page
     assert "<td>alright</td>\n<td>deck-en-16x9.pptx</td>\n<td>3 slides</td>" in page
     assert "<td>alright/deck-en-16x9.pptx</td>\n<td>new</td>" in page
+
+
+def test_the_summary_leads_to_the_published_site(tmp_path: Path) -> None:
+    """With its address: to pages and files that are there, also to pictures of first pages."""
+    write_topic(tmp_path / "content" / "a b & (1)")
+    address, summary = "https://example.org/docs", tmp_path / "summary.md"
+    more = ("--document=leaflet", "--document=slides", f"--summary={summary}")
+    result = build(tmp_path, *more, f"--site-address={address}/")
+    assert result.exit_code == 0, result.output
+    places = {"content": "content", "build": "build", "output": "site"}
+    options = [f"--{name}={tmp_path / place}" for name, place in places.items()]
+    made = CliRunner().invoke(main, ["site", f"--templates={ROOT / 'templates'}", *options])
+    assert made.exit_code == 0, made.output
+
+    page = MarkdownIt("gfm-like", {"linkify": False}).render(summary.read_text("utf-8"))
+
+    found = re.findall(r'(?:href|src)="([^"]*)"', page)
+    topic = tmp_path / "site" / "a b & (1)"
+    assert {tmp_path / "site" / unquote(link.removeprefix(f"{address}/")) for link in found} == {
+        topic / "index.html",
+        *(topic / name for name in ("leaflet-en-a4.pdf", "deck-en-16x9.pptx")),
+        topic / "slides-en-16x9.pdf",
+        *(topic / "previews" / f"{name}-1.png" for name in ("leaflet-en-a4", "slides-en-16x9")),
+    }
+    assert all(link.startswith(f"{address}/") for link in found)
+    assert (topic / "previews" / "slides-en-16x9-1.png").is_file()
+    assert page.count("<img ") == 2
+    again = build(tmp_path, *more, f"--site-address={address}")
+    assert again.exit_code == 0
+    assert "<img" not in summary.read_text("utf-8")
+
+
+def test_without_an_address_a_summary_leads_nowhere(tmp_path: Path) -> None:
+    """Nothing is linked where CI knows of no address; one that is none is a wrong call."""
+    write_topic(tmp_path / "content" / "small")
+    summary = tmp_path / "summary.md"
+
+    assert build(tmp_path, f"--summary={summary}", "--site-address=").exit_code == 0
+    assert "](" not in summary.read_text("utf-8")
+    for wrong in ("docs", "ftp://example.org", "javascript:alert(1)", "https://a.b/(c)", "//a"):
+        assert build(tmp_path, f"--site-address={wrong}").exit_code == 2
 
 
 def test_elsewhere_nothing_is_annotated(mixed: tuple[Path, Result]) -> None:
