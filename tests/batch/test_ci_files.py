@@ -25,6 +25,7 @@ GITHUB = ROOT / "ci" / "github" / "documents.yml"
 GITLAB = ROOT / "ci" / "gitlab" / ".gitlab-ci.yml"
 CONTAINER = ROOT / "ci" / "Containerfile"
 PARTS = 4
+SITE = "https://example.org/docs"
 
 
 @pytest.mark.parametrize(
@@ -95,9 +96,10 @@ class GitHub:
     project: Path
     run: Path
     cache: Path
+    default_branch: bool = True
 
     def jobs(self) -> tuple[list[int], Path]:
-        """All jobs, one after the other: the codes of their steps, and the last job's folder."""
+        """The jobs that build, one after the other: the codes of their steps, the last's folder."""
         jobs = yaml.safe_load(GITHUB.read_text("utf-8"))["jobs"]
         numbers = jobs["part"]["strategy"]["matrix"]["part"]
         assert numbers == [*range(1, PARTS + 1)]
@@ -105,18 +107,24 @@ class GitHub:
         for job, number in (*(("part", number) for number in numbers), ("documents", 0)):
             place = self.run / f"{job}{number}"
             shutil.copytree(self.project, place, symlinks=True)
+            failed = False
             for step in jobs[job]["steps"]:
-                codes += self.step(step, place, number)
+                if not failed or "!cancelled()" in str(step.get("if")):
+                    codes += (found := [*self.step(step, place, number)])
+                    failed = failed or any(found)
         return codes, place
 
     def step(self, step: dict[str, Any], place: Path, number: int) -> Iterator[int]:
         action, parts = step.get("uses", "").partition("@")[0], self.run / "parts"
+        if "default_branch" in str(step.get("if")) and not self.default_branch:
+            return
         if "run" in step and step["name"] != "Install":
             assert "${{" not in step["run"]
-            given = {
-                key: value.replace("${{ matrix.part }}", str(number))
-                for key, value in step.get("env", {}).items()
+            known = {
+                "${{ matrix.part }}": str(number),
+                "${{ steps.pages.outputs.base_url }}": SITE if self.default_branch else "",
             }
+            given = {name: replaced(text, known) for name, text in step.get("env", {}).items()}
             given |= {"GITHUB_STEP_SUMMARY": str(place / "step"), "GITHUB_ACTIONS": "true"}
             yield shell(step["run"], self.project, place, **given)
         elif action == "actions/cache/restore":
@@ -127,6 +135,16 @@ class GitHub:
             copied(place / step["with"]["path"], parts)
         elif action == "actions/download-artifact":
             copied(parts, place / step["with"]["path"])
+        elif action == "actions/upload-pages-artifact":
+            copied(place / step["with"]["path"], self.run / "pages")
+
+
+def replaced(text: str, known: dict[str, str]) -> str:
+    """*text* with every expression of the service's worked out; there is none that isn't known."""
+    for expression, value in known.items():
+        text = text.replace(expression, value)
+    assert "${{" not in text
+    return text
 
 
 def copied(old: Path, new: Path) -> None:
@@ -140,7 +158,10 @@ def test_the_github_workflow_builds_reports_and_remembers(project: Path, tmp_pat
     cache = tmp_path / "cache"
     codes, place = GitHub(project, tmp_path / "first", cache).jobs()
     assert set(codes) == {0}
-    assert "2 stored" in (place / "step").read_text("utf-8")
+    summary = (place / "step").read_text("utf-8")
+    assert "2 stored" in summary
+    assert f"({SITE}/small/leaflet-en-a4.pdf)" in summary
+    assert f'src="{SITE}/small/previews/leaflet-en-a4-1.png"' in summary
     sums = (place / "build" / "SHA256SUMS").read_text("utf-8")
     assert sums.count("small/") == 2
 
@@ -148,12 +169,16 @@ def test_the_github_workflow_builds_reports_and_remembers(project: Path, tmp_pat
     assert set(codes) == {0}
     assert "2 unchanged" in (place / "step").read_text("utf-8")
     assert not (tmp_path / "second" / "parts").exists()
+    site = tree(tmp_path / "second" / "pages")
+    assert site == tree(tmp_path / "first" / "pages")
+    assert {"index.html", "small/index.html", "small/leaflet-en-a4.pdf"} <= site.keys()
     assert (place / "build" / "SHA256SUMS").read_text("utf-8") == sums
 
     leaflet = LEAFLET.replace("[@brown]", "[@brwn]")
     write_topic(project / "content" / "wrong", leaflet=leaflet, deck=None)
     codes, place = GitHub(project, tmp_path / "third", cache).jobs()
     assert codes.count(1) == 2
+    assert not (tmp_path / "third" / "pages").exists()
     assert etree.parse(place / "junit.xml").getroot().get("failures") == "1"
     assert "leaflet.yaml:7:34: error" in (place / "step").read_text("utf-8").replace("\\", "")
     assert (place / "build" / "SHA256SUMS").read_text("utf-8") == sums
@@ -172,11 +197,61 @@ def test_the_gitlab_jobs_build_and_report(project: Path, tmp_path: Path) -> None
         for part in place.glob(jobs["part"]["artifacts"]["paths"][0]):
             shutil.copytree(part, last / part.name)
 
-    assert shell("\n".join(jobs["documents"]["script"]), project, last) == 0
+    branch = {"CI_DEFAULT_BRANCH": "main", "CI_COMMIT_BRANCH": "main", "CI_PAGES_URL": SITE}
+    assert shell("\n".join(jobs["documents"]["script"]), project, last, **branch) == 0
+    assert f"({SITE}/small/index.html)" in (last / "summary.md").read_text("utf-8")
     assert "2 stored" in (last / "summary.md").read_text("utf-8")
     report = jobs["documents"]["artifacts"]["reports"]["junit"]
     assert etree.parse(last / report).getroot().get("tests") == "2"
     assert len((last / "build" / "SHA256SUMS").read_text("utf-8").splitlines()) == 2
+
+    place = tmp_path / "pages"
+    shutil.copytree(project, place, symlinks=True)
+    shutil.copytree(last / "build", place / "build", ignore=lambda *_: [".sfn-docs"])
+    assert shell("\n".join(jobs["pages"]["script"]), project, place) == 0
+    (published,) = jobs["pages"]["artifacts"]["paths"]
+    assert {"index.html", "small/leaflet-en-a4.pdf"} <= tree(place / published).keys()
+
+
+def test_only_the_default_branch_is_published() -> None:
+    """Who may write to the pages is one job, for the default branch, after all others."""
+    github = yaml.safe_load(GITHUB.read_text("utf-8"))
+    jobs = github["jobs"]
+    default = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
+
+    assert github["permissions"] == {"contents": "read"}
+    assert jobs["documents"]["permissions"] == {"contents": "read", "pages": "read"}
+    assert jobs["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert jobs["publish"]["needs"] == "documents"
+    assert jobs["publish"]["environment"]["name"] == "github-pages"
+    assert "needs.documents.result == 'success'" in jobs["publish"]["if"]
+    assert all(step.get("uses", "").startswith("actions/") for step in jobs["publish"]["steps"])
+    steps = [step for job in jobs.values() for step in [job, *job["steps"]]]
+    pages = [step for step in steps if "pages" in str(step.get("uses")) or "environment" in step]
+    assert len(pages) == 4
+    assert all(default in step["if"] for step in pages if "deploy" not in str(step.get("uses")))
+    gitlab = yaml.safe_load(GITLAB.read_text("utf-8"))
+    assert gitlab["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    assert gitlab["stages"].index(gitlab["pages"]["stage"]) == 2
+
+
+@pytest.mark.referee
+def test_a_branch_beside_the_default_one_publishes_nothing(project: Path, tmp_path: Path) -> None:
+    """Its documents are built and told of, without links to a site that they are not on."""
+    codes, place = GitHub(
+        project, tmp_path / "run", tmp_path / "cache", default_branch=False
+    ).jobs()
+
+    assert set(codes) == {0}
+    assert not (tmp_path / "run" / "pages").exists()
+    summary = (place / "step").read_text("utf-8")
+    assert "2 stored" in summary
+    assert "](" not in summary
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.mark.referee
