@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,7 +153,10 @@ def copied(old: Path, new: Path) -> None:
 
 @pytest.mark.referee
 def test_the_github_workflow_builds_reports_and_remembers(project: Path, tmp_path: Path) -> None:
-    """Four parts make all once, the next run nothing, and one with a mistake fails and reports."""
+    """Four parts make all once, the next run nothing, and one with a mistake fails and reports.
+
+    What is published is the site of what is whole and right, without a topic that is gone.
+    """
     cache = tmp_path / "cache"
     codes, place = GitHub(project, tmp_path / "first", cache).jobs()
     assert set(codes) == {0}
@@ -182,6 +184,13 @@ def test_the_github_workflow_builds_reports_and_remembers(project: Path, tmp_pat
     assert etree.parse(place / "junit.xml").getroot().get("failures") == "1"
     assert "leaflet.yaml:7:34: error" in (place / "step").read_text("utf-8").replace("\\", "")
     assert (place / "build" / "SHA256SUMS").read_text("utf-8") == sums
+
+    shutil.rmtree(project / "content" / "wrong")
+    (project / "content" / "small").rename(project / "content" / "renamed")
+    codes, place = GitHub(project, tmp_path / "fourth", cache).jobs()
+    assert set(codes) == {0}
+    folders = {name.split("/")[0] for name in tree(tmp_path / "fourth" / "pages") if "/" in name}
+    assert folders == {"renamed", "fonts"}
 
 
 @pytest.mark.referee
@@ -254,24 +263,79 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-@pytest.mark.referee
-def test_the_container_has_what_the_package_is_made_of(tmp_path: Path) -> None:
-    """From the files that are copied into the image, and no others, the package is built."""
-    for line in CONTAINER.read_text("utf-8").splitlines():
-        if line.startswith("COPY "):
-            *files, place = line.removeprefix("COPY ").split()
-            target = tmp_path / place.lstrip("/")
-            for file in files:
-                if (ROOT / file).is_dir():
-                    shutil.copytree(ROOT / file, target, ignore=lambda *_: ["__pycache__"])
-                else:
-                    target.mkdir(parents=True, exist_ok=True)
-                    shutil.copy(ROOT / file, target)
-    options = ["--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(tmp_path)]
-    command = [sys.executable, "-m", "pip", "wheel", *options, str(tmp_path / "src")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def container_steps() -> list[tuple[str, str]]:
+    """The instructions of the container file, each with what it is given on one line."""
+    text = re.sub(r"^#.*\n", "", CONTAINER.read_text("utf-8"), flags=re.MULTILINE)
+    lines = text.replace("\\\n", " ").strip().splitlines()
+    return [(word, rest) for word, _, rest in (line.partition(" ") for line in lines)]
 
-    assert done.returncode == 0, done.stderr
-    (wheel,) = tmp_path.glob("sfn_docs-*.whl")
-    names = zipfile.ZipFile(wheel).namelist()
-    assert {"sfn_docs/start.py", "sfn_docs/templates/theme.yaml"} <= set(names)
+
+def test_the_container_is_of_a_known_base_and_not_roots() -> None:
+    """Its Python and its Debian are named; what runs in it is nobody with rights on the image."""
+    steps = container_steps()
+    (base,) = [given for word, given in steps if word == "FROM"]
+    last = [word for word, _ in steps]
+
+    assert re.fullmatch(r"docker\.io/library/python:3\.\d+-slim-[a-z]+", base)
+    assert yaml.safe_load(GITLAB.read_text("utf-8"))["default"]["image"] == base.split("/")[-1]
+    (user,) = [given for word, given in steps if word == "USER"]
+    assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", user)
+    assert last.index("USER") > max(number for number, word in enumerate(last) if word == "RUN")
+    assert {"FROM", "RUN", "COPY", "USER", "ENV", "WORKDIR", "ENTRYPOINT"} == set(last)
+    (run,) = re.findall(r"podman run [^`\n]*", (ROOT / "README.md").read_text("utf-8"))
+    assert run in CONTAINER.read_text("utf-8")
+
+
+PIP = """\
+#!/bin/sh
+case "$*" in
+    *--requirement*) exec {python} -m pip "$@" --dry-run --no-index ;;
+    *) exec {python} -m pip "$@" --no-index --target {target} ;;
+esac
+"""
+"""Takes what is installed here for what is to be downloaded, and installs our own elsewhere."""
+
+
+@pytest.mark.referee
+def test_the_container_is_made_of_the_files_that_are_copied(tmp_path: Path) -> None:
+    """Its steps, run below a folder with these files and no others, install the command."""
+    source, target, lists = tmp_path / "src", tmp_path / "installed", tmp_path / "lists"
+    lists.mkdir()
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    log = tmp_path / "apt"
+    for name, text in (
+        ("apt-get", f'#!/bin/sh\necho "$@" >> {log}\n'),
+        ("pip", PIP.format(python=sys.executable, target=target)),
+    ):
+        (commands / name).write_text(text)
+        (commands / name).chmod(0o755)
+    environment = clean_environment(tmp_path) | {"PATH": f"{commands}{os.pathsep}{os.defpath}"}
+    for word, given in container_steps():
+        if word == "COPY":
+            *files, place = given.split()
+            for file in files:
+                copied_in(ROOT / file, tmp_path / place.lstrip("/"))
+        elif word == "RUN":
+            step = given.replace("/src", str(source)).replace("/var/lib/apt/lists", str(lists))
+            command = ["sh", "-e", "-c", step]
+            done = subprocess.run(command, env=environment, capture_output=True, check=False)
+            assert done.returncode == 0, done.stderr
+
+    assert log.read_text("utf-8").splitlines()[0].startswith("update")
+    assert not source.exists()
+    assert not lists.exists() or not list(lists.iterdir())
+    assert (target / "bin" / "sfn-docs").is_file()
+    assert (target / "sfn_docs" / "templates" / "theme.yaml").is_file()
+    (entry,) = [given for word, given in container_steps() if word == "ENTRYPOINT"]
+    assert entry == '["sfn-docs"]'
+
+
+def copied_in(file: Path, target: Path) -> None:
+    """What ``COPY`` does: a folder's content goes into the target, a file below it."""
+    if file.is_dir():
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(file, target, ignore=ignored, dirs_exist_ok=True)
+    else:
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, target)
