@@ -101,6 +101,13 @@ pictures: all ## Draw the README's pictures again (needs LibreOffice and poppler
 		--convert-to pdf --outdir build/pictures build/$(PICTURED)/deck-en-16x9.pptx >/dev/null
 	@set -e; for slide in $(PICTURED_SLIDES); do pdftoppm -png -r 60 -f $$slide -l $$slide -singlefile \
 		build/pictures/deck-en-16x9.pdf $(PICTURES)/slide-$$slide; done
+	@$(SFN_DOCS) build --theme evergreen $(PICTURED) >/dev/null
+	@soffice '-env:UserInstallation=file://$(CURDIR)/build/pictures/profile' --headless \
+		--convert-to pdf --outdir build/pictures build/$(PICTURED)/deck-en-16x9_evergreen.pptx >/dev/null
+	@pdftoppm -png -r 60 -f 1 -l 1 -singlefile build/$(PICTURED)/leaflet-en-a4_evergreen.pdf \
+		$(PICTURES)/evergreen-leaflet
+	@pdftoppm -png -r 60 -f 9 -l 9 -singlefile build/pictures/deck-en-16x9_evergreen.pdf \
+		$(PICTURES)/evergreen-slide
 	@rm -rf build/pictures
 
 PICTURED := acupuncture-small-fiber-neuropathy

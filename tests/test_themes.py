@@ -131,6 +131,17 @@ def test_a_theme_that_is_wrong_is_told_at_its_file(
     assert run(folder, "build", "--document", "deck").exit_code == 0
 
 
+@pytest.mark.parametrize("name", [path.stem for path in (ROOT / "templates/themes").iterdir()])
+def test_every_theme_that_comes_along_can_be_read(folder: Path, name: str) -> None:
+    """It has the contrast that is asked of all, and is called otherwise than the usual one."""
+    for theme in (name, "default"):
+        result = run(folder, "template", "--theme", theme, "--edition", "4x3")
+        assert result.exit_code == 0, result.output
+
+    first, second = (accent(path) for path in sorted((folder / "build").iterdir()))
+    assert first != second
+
+
 @pytest.mark.parametrize("command", ["build", "template"])
 @pytest.mark.parametrize(
     ("name", "hint"),
