@@ -293,6 +293,6 @@ def _tell_reasons(plans: Sequence[Plan], shop: Workshop, everything: Sequence[Jo
     for plan in plans:
         for document in plan.documents:
             click.echo(f"{document.files[0]}  {reason(document, shop)}")
-    gone = stale(shop.records, whole(everything, plans)) if everything is not None else ()
-    for file in (file for made in gone for file in made.files):
+    gone = stale(shop.records, None if everything is None else whole(everything, plans))
+    for file in (file for together in gone for file in together):
         click.echo(f"{file.file}  built no longer: --prune removes it if it is as it was written")
