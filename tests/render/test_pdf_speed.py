@@ -179,6 +179,18 @@ def test_what_another_document_left_changes_nothing(monkeypatch: pytest.MonkeyPa
     assert [render_pdf(other, THEME) for other in others] == plain
 
 
+def test_what_is_out_of_the_flow_is_placed_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint leaves a placeholder where a box is put elsewhere."""
+    put = '<p style="position: absolute; top: 1mm; border: 1mm solid">Put <b>there</b></p></main>'
+    page = html().replace("</main>", put)
+    assert page != html()
+    monkeypatch.setenv(pdf_speed.SWITCH, "1")
+    plain = render_pdf(page, THEME)
+    monkeypatch.delenv(pdf_speed.SWITCH)
+
+    assert render_pdf(page, THEME) == plain
+
+
 def test_garbage_is_looked_for_again() -> None:
     """Python collects garbage as it did before a document."""
     render_pdf(html(), THEME)

@@ -61,7 +61,7 @@ class _Lengths:
         if found is None:
             self._resolve(box, containing_block)
         else:
-            vars(box).update(found)
+            vars(_itself(box)).update(found)
 
     def _fixed(self, style: Any, read: tuple[Any, ...]) -> dict[str, Any] | None:
         """The lengths that are the same wherever a box stands; None where one is not."""
@@ -74,6 +74,11 @@ class _Lengths:
         found = vars(probe)
         del found["style"]
         return found
+
+
+def _itself(box: Any) -> Any:
+    """The box, where a placeholder stands for one that was taken out of the flow."""
+    return vars(box).get("_box", box)
 
 
 def _absolute(value: Any) -> bool:
@@ -89,7 +94,7 @@ def _square(resolve: Callable[[Any], None]) -> Callable[[Any], None]:
 
     def squared(box: Any) -> None:
         if read(box.style) == square:
-            vars(box).update(plain)
+            vars(_itself(box)).update(plain)
         else:
             resolve(box)
 
