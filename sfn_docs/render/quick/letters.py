@@ -7,6 +7,7 @@ is in a line leaves it to WeasyPrint.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from operator import itemgetter
 from struct import unpack
 from typing import Any, NamedTuple
@@ -28,6 +29,10 @@ class _Glyph(NamedTuple):
     number: int
     letters: str
     width: int
+
+
+_glyph = lru_cache(maxsize=4096)(_Glyph)
+"""Each glyph is kept once, not once a line."""
 
 
 class _Part(NamedTuple):
@@ -167,7 +172,7 @@ class _Writing:
             width = extents[1].width * 1000 * self._pen.per_unit / self._size
             self._font.widths[number], sizes[number] = round(width), self._size
         self._fresh = self._fresh and sizes.get(number) == self._size
-        self._glyphs[number] = _Glyph(number, letters, self._font.widths[number])
+        self._glyphs[number] = _glyph(number, letters, self._font.widths[number])
 
     def _step(self, glyph: tuple[int, int, int]) -> str:
         """A glyph, and how far the next one is moved from where its width would have it."""
