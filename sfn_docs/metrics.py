@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sfn_docs.fonts import faces
 
 LEAST_LEADING = 1.2
 """Least height of a line as a multiple of the size, as office programs have it."""
+
+_MOST_WIDTHS = 20_000
+"""How many texts' widths are kept: a process that makes decks all night may not grow with them."""
 
 _PLAIN = {"kern": False, "liga": False, "clig": False}
 
@@ -27,15 +30,21 @@ class Metrics:
         key = (text, bold, italic)
         known = self._widths.get(key)
         if known is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
             known = self._widths[key] = self._shaped(*key)
         return known * size
 
     def leading(self, size: float) -> float:
         """The height of one line."""
+        return self._leading * size
+
+    @cached_property
+    def _leading(self) -> float:
         font = self._font(bold=False, italic=False)
         line = font.get_font_extents("ltr")
         own = float(line.ascender - line.descender + line.line_gap) / float(font.face.upem)
-        return max(LEAST_LEADING, own) * size
+        return max(LEAST_LEADING, own)
 
     def _shaped(self, text: str, bold: bool, italic: bool) -> float:
         import uharfbuzz

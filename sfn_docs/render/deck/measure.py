@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 
 from sfn_docs.metrics import Metrics
-from sfn_docs.render.deck.slides import Run
+from sfn_docs.render.deck.slides import Run, Runs
 
 SLACK = 0.007
 """The part of a box's width that is left free."""
@@ -50,19 +52,19 @@ def line_count(
     holds breaks after its slashes, as programs break it or later. Raises TooWideError for any
     other word that is wider.
     """
-    text = "".join(run.text for run in runs)
+    whole = _measured(metrics, tuple(runs), bold)
     room = width * (1 - SLACK)
     lines, filled = 1, 0.0
-    for start, end, needed in _fitting(metrics, runs, size, room, bold=bold):
-        stop = start + len(text[start:end].rstrip(" "))
+    for piece, needed in _fitting(whole, size, room):
         if needed > room:
-            more, rest = _broken(metrics, runs, (start, stop), size, room)
+            more, rest = _broken(whole, piece, size, room)
             lines, filled = lines + more - (not filled), rest
         elif filled + needed > room:
             lines, filled = lines + 1, needed
         else:
             filled += needed
-        filled += _width(metrics, runs, (stop, end), size, bold) if end > stop else 0.0
+        if piece.space:
+            filled += _at(piece.space, size)
     return lines
 
 
@@ -75,90 +77,135 @@ def text_height(
     return lines * metrics.leading(size) + min(lines, lowered) * _LOWERED * size
 
 
-def _fitting(
-    metrics: Metrics, runs: Sequence[Run], size: float, room: float, *, bold: bool
-) -> Iterator[tuple[int, int, float]]:
+def longest_word(
+    metrics: Metrics, runs: Sequence[Run], size: float, *, bold: bool = False
+) -> float:
+    """The width of the widest piece of *runs* that no line break can part."""
+    whole = _measured(metrics, tuple(runs), bold)
+    return max(_at(piece.word, size) for piece in whole.parted())
+
+
+def one_line(metrics: Metrics, runs: Sequence[Run], size: float, *, bold: bool = False) -> float:
+    """The width of *runs* on one line."""
+    whole = _measured(metrics, tuple(runs), bold)
+    return _at(whole.ems(0, len(whole.text)), size)
+
+
+_Ems = tuple[tuple[float, float], ...]
+"""Widths at a size of 1, each with the part of the text's size that it is set in."""
+
+
+def _at(ems: _Ems, size: float) -> float:
+    total = 0.0
+    for width, part in ems:
+        total += width * (size * part)
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What no line break can part: a *word* up to *stop*, and the *space* after it."""
+
+    start: int
+    stop: int
+    end: int
+    word: _Ems
+    space: _Ems
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A text whose parts can be measured; *pieces* are its own, with links whole.
+
+    What is measured holds for every size: a text is tried at several, and in several widths.
+    """
+
+    metrics: Metrics
+    runs: Runs
+    bold: bool
+    text: str
+    pieces: tuple[_Piece, ...]
+
+    def parted(self) -> tuple[_Piece, ...]:
+        """The pieces, with links parted where any text is."""
+        if not any(run.href for run in self.runs):
+            return self.pieces
+        return _pieces(self.metrics, self.runs, _cuts(self.text), bold=self.bold)
+
+    def ems(self, start: int, end: int, *, bold: bool = False) -> _Ems:
+        """The widths of the characters from *start* to *end*."""
+        return _ems(self.metrics, self.runs, start, end, bold=bold or self.bold)
+
+
+@lru_cache(maxsize=1024)
+def _measured(metrics: Metrics, runs: Runs, bold: bool) -> _Measured:
+    text = "".join(run.text for run in runs)
+    ends = list(accumulate(len(run.text) for run in runs))
+    links = [(end - len(run.text), end) for run, end in zip(runs, ends, strict=True) if run.href]
+    cuts = [cut for cut in _cuts(text) if not any(first < cut < last for first, last in links)]
+    return _Measured(metrics, runs, bold, text, _pieces(metrics, runs, cuts, bold=bold))
+
+
+def _cuts(text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """The places in the text, or in a part of it, where a line may break, and its two ends."""
+    end = len(text) if end is None else end
+    return [start, *(match.end() for match in _BREAK.finditer(text, start, end)), end]
+
+
+def _pieces(metrics: Metrics, runs: Runs, cuts: Sequence[int], *, bold: bool) -> tuple[_Piece, ...]:
+    text = "".join(run.text for run in runs)
+    found = []
+    for start, end in pairwise(cuts):
+        if end > start:
+            stop = start + len(text[start:end].rstrip(" "))
+            word = _ems(metrics, runs, start, stop, bold=bold)
+            space = _ems(metrics, runs, stop, end, bold=bold) if end > stop else ()
+            found.append(_Piece(start, stop, end, word, space))
+    return tuple(found)
+
+
+def _ems(metrics: Metrics, runs: Runs, start: int, end: int, *, bold: bool) -> _Ems:
+    found, offset = [], 0
+    for run in runs:
+        text = run.text[max(start - offset, 0) : max(end - offset, 0)]
+        offset += len(run.text)
+        if text:
+            width = metrics.width(text, 1.0, bold=bold or run.bold, italic=run.italic)
+            found.append((width, RAISED if run.superscript or run.subscript else 1.0))
+        if offset >= end:
+            break
+    return tuple(found)
+
+
+def _fitting(whole: _Measured, size: float, room: float) -> Iterator[tuple[_Piece, float]]:
     """The pieces of the text with their widths: a link whole where a line holds it.
 
     LibreOffice has links as fields, which it puts on the next line rather than break.
     Raises TooWideError for a word that no line holds, unless it is an address.
     """
-    text = "".join(run.text for run in runs)
-    ends = list(accumulate(len(run.text) for run in runs))
-    links = [(end - len(run.text), end) for run, end in zip(runs, ends, strict=True) if run.href]
-    for start, end, piece in _pieces(text, links):
-        needed = _width(metrics, runs, (start, start + len(piece.rstrip(" "))), size, bold)
+    for piece in whole.pieces:
+        needed = _at(piece.word, size)
         if needed <= room:
-            yield start, end, needed
+            yield piece, needed
             continue
-        for first, last, word in _pieces(text, (), (start, end)):
-            bare = word.rstrip(" ")
-            needed = _width(metrics, runs, (first, first + len(bare)), size, bold)
-            if needed > room and not _ADDRESS.search(bare):
-                raise TooWideError(bare, needed, room)
-            yield first, last, needed
+        cuts = _cuts(whole.text, piece.start, piece.end)
+        for part in _pieces(whole.metrics, whole.runs, cuts, bold=whole.bold):
+            needed = _at(part.word, size)
+            word = whole.text[part.start : part.stop]
+            if needed > room and not _ADDRESS.search(word):
+                raise TooWideError(word, needed, room)
+            yield part, needed
 
 
-def _broken(
-    metrics: Metrics, runs: Sequence[Run], part: tuple[int, int], size: float, room: float
-) -> tuple[int, float]:
+def _broken(whole: _Measured, piece: _Piece, size: float, room: float) -> tuple[int, float]:
     """The lines of their own that an address takes, and how much of the last one it fills."""
-    start, stop = part
-    text = "".join(run.text for run in runs)
-    ends = [*(match.end() for match in _IN_ADDRESS.finditer(text, start, stop)), stop]
+    start, stop = piece.start, piece.stop
+    ends = [*(match.end() for match in _IN_ADDRESS.finditer(whole.text, start, stop)), stop]
     lines, filled = 1, 0.0
     for first, last in pairwise([start, *ends]):
-        width = _width(metrics, runs, (first, last), size, bold=True)
+        width = _at(whole.ems(first, last, bold=True), size)
         if filled and filled + width > room:
             lines, filled = lines + 1, 0.0
         over = ceil(width / (room - size)) - 1
         lines, filled = lines + over, room if over else filled + width
     return lines, filled
-
-
-def longest_word(
-    metrics: Metrics, runs: Sequence[Run], size: float, *, bold: bool = False
-) -> float:
-    """The width of the widest piece of *runs* that no line break can part."""
-    pieces = _pieces("".join(run.text for run in runs))
-    return max(
-        _width(metrics, runs, (start, start + len(text.rstrip(" "))), size, bold)
-        for start, _, text in pieces
-    )
-
-
-def one_line(metrics: Metrics, runs: Sequence[Run], size: float, *, bold: bool = False) -> float:
-    """The width of *runs* on one line."""
-    return _width(metrics, runs, (0, sum(len(run.text) for run in runs)), size, bold)
-
-
-def _pieces(
-    text: str, whole: Sequence[tuple[int, int]] = (), part: tuple[int, int] | None = None
-) -> list[tuple[int, int, str]]:
-    """The text, or *part* of it, cut at every place where a line may break and none inside *whole*.
-
-    Each piece has its start and end.
-    """
-    start, end = part or (0, len(text))
-    breaks = (match.end() for match in _BREAK.finditer(text, start, end))
-    cuts = [cut for cut in breaks if not any(first < cut < last for first, last in whole)]
-    return [
-        (one, other, text[one:other]) for one, other in pairwise([start, *cuts, end]) if other > one
-    ]
-
-
-def _width(
-    metrics: Metrics, runs: Sequence[Run], part: tuple[int, int], size: float, bold: bool
-) -> float:
-    """The width of the characters *part* (start and end) of the text that *runs* make up."""
-    start, end = part
-    total, offset = 0.0, 0
-    for run in runs:
-        text = run.text[max(start - offset, 0) : max(end - offset, 0)]
-        offset += len(run.text)
-        if text:
-            own = size * RAISED if run.superscript or run.subscript else size
-            total += metrics.width(text, own, bold=bold or run.bold, italic=run.italic)
-        if offset >= end:
-            break
-    return total
