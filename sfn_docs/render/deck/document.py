@@ -10,7 +10,7 @@ from sfn_docs.problems import Problem, TemplateError
 from sfn_docs.render.deck.fit import fit_slides
 from sfn_docs.render.deck.fitted import FittedSlide
 from sfn_docs.render.deck.layouts import WIDE, Design
-from sfn_docs.render.deck.package import pack, unpack
+from sfn_docs.render.deck.package import pack
 from sfn_docs.render.deck.parsing import parse_slides
 from sfn_docs.render.deck.pictures import draw
 from sfn_docs.render.deck.pptx_writer import DeckProperties, write_pptx
@@ -56,4 +56,4 @@ def render_deck(  # noqa: PLR0913 - what a deck is made of
             raise TemplateError([Problem("figure-missing", message, "name a figure of the topic")])
     pictures = {name: draw(name, figures[name], theme.fonts.deck_metrics) for name in shown}
     template = design.template or template_bytes(theme, properties.language, design)
-    return pack(unpack(write_pptx(template, slides, pictures, properties)))
+    return pack(write_pptx(template, slides, pictures, properties))

@@ -11,9 +11,20 @@ from lxml import etree
 from sfn_docs.render.deck.fit_table import CELL_SIDE, CELL_TOP
 from sfn_docs.render.deck.fitted import FittedTable
 from sfn_docs.render.deck.layouts import Place
-from sfn_docs.render.deck.pptx_text import Voice, fill_cell
+from sfn_docs.render.deck.pptx_text import Voice, cell_text, elements
+from sfn_docs.render.deck.slides import Runs
 from sfn_docs.render.deck.template_parts import TABLE_STYLE
-from sfn_docs.render.deck.xmlnames import ADEC, ASVG, DECORATIVE, P14, A, P, R, emu
+from sfn_docs.render.deck.xmlnames import (
+    ADEC,
+    ASVG,
+    DECORATIVE,
+    P14,
+    A,
+    P,
+    R,
+    attribute,
+    emu,
+)
 
 _NAMESPACE = uuid.UUID("6f2d3c0a-58a1-5c6f-9d55-2b1f4c7e9a10")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -25,22 +36,23 @@ def identifier(name: str) -> str:
     return f"{{{uuid.uuid5(_NAMESPACE, name)}}}".upper()
 
 
-def add_placeholder(tree: Any, place: Place) -> Any:
-    """Add a footer or slide number to a slide's shapes; its ``txBody`` is returned to be filled."""
-    number = max(int(shape.get("id")) for shape in tree.iter(f"{{{P}}}cNvPr")) + 1
-    shape = etree.SubElement(tree, f"{{{P}}}sp")
-    properties = etree.SubElement(shape, f"{{{P}}}nvSpPr")
-    named = etree.SubElement(properties, f"{{{P}}}cNvPr")
-    named.set("id", f"{number}")
-    named.set("name", f"{place.name.title()} Placeholder {number - 1}")
-    locks = etree.SubElement(properties, f"{{{P}}}cNvSpPr")
-    etree.SubElement(locks, f"{{{A}}}spLocks").set("noGrp", "1")
-    held = etree.SubElement(etree.SubElement(properties, f"{{{P}}}nvPr"), f"{{{P}}}ph")
-    held.set("type", place.kind)
-    held.set("sz", "quarter")
-    held.set("idx", f"{place.index}")
-    etree.SubElement(shape, f"{{{P}}}spPr")
-    return etree.SubElement(shape, f"{{{P}}}txBody")
+def add_end(tree: Any, footer: tuple[Place, str], number: tuple[Place, str]) -> None:
+    """Add footer and slide number to a slide's shapes, each with what stands in its ``txBody``."""
+    first = max(int(shape.get("id")) for shape in tree.iter(f"{{{P}}}cNvPr")) + 1
+    ends = enumerate((footer, number), start=first)
+    tree.extend(
+        elements("".join(_placeholder(shape, place, body) for shape, (place, body) in ends))
+    )
+
+
+def _placeholder(number: int, place: Place, body: str) -> str:
+    name = attribute(f"{place.name.title()} Placeholder {number - 1}")
+    held = f'<p:ph type="{place.kind}" sz="quarter" idx="{place.index}"/>'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={name}/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr>'
+        f"<p:spPr/><p:txBody>{body}</p:txBody></p:sp>"
+    )
 
 
 def decorate(named: Any) -> None:
@@ -59,38 +71,35 @@ def text_body(shape: Any) -> Any:
     return etree.SubElement(shape, f"{{{P}}}txBody") if body is None else body
 
 
-def fill_table(table: Any, fitted: FittedTable, voice: Voice) -> None:
-    """Put a fitted table into an ``a:tbl`` of as many rows and columns, and set its measures."""
-    properties = table.find(f"{{{A}}}tblPr")
-    properties.attrib.clear()
-    properties.set("firstRow", "1")
-    if fitted.row_headers:
-        properties.set("firstCol", "1")
-    for child in list(properties):
-        properties.remove(child)
-    etree.SubElement(properties, f"{{{A}}}tableStyleId").text = TABLE_STYLE
-    columns = table.find(f"{{{A}}}tblGrid").findall(f"{{{A}}}gridCol")
-    for column, width in zip(columns, fitted.widths, strict=True):
-        column.set("w", f"{emu(width)}")
-    rows = table.findall(f"{{{A}}}tr")
-    lines = (fitted.header, *fitted.rows)
-    for number, (row, line) in enumerate(zip(rows, lines, strict=True)):
-        row.set("h", f"{emu(fitted.heights[number])}")
-        for column, (cell, runs) in enumerate(zip(row.findall(f"{{{A}}}tc"), line, strict=True)):
-            bold = number == 0 or (fitted.row_headers and column == 0)
-            fill_cell(cell.find(f"{{{A}}}txBody"), runs, fitted.size, voice, bold=bold)
-            _cell_properties(cell)
+def table(fitted: FittedTable, voice: Voice) -> Any:
+    """A fitted table as an ``a:tbl``."""
+    first = ' firstCol="1"' if fitted.row_headers else ""
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in fitted.widths)
+    lines = enumerate(zip((fitted.header, *fitted.rows), fitted.heights, strict=True))
+    rows = "".join(_row(fitted, number, cells, high, voice) for number, (cells, high) in lines)
+    (made,) = elements(
+        f'<a:tbl><a:tblPr firstRow="1"{first}>'
+        f"<a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>"
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
+    )
+    return made
 
 
-def _cell_properties(cell: Any) -> None:
-    properties = cell.find(f"{{{A}}}tcPr")
-    if properties is None:
-        properties = etree.SubElement(cell, f"{{{A}}}tcPr")
-    for name, length in (
-        ("marL", CELL_SIDE), ("marR", CELL_SIDE), ("marT", CELL_TOP), ("marB", CELL_TOP),
-    ):  # fmt: skip
-        properties.set(name, f"{emu(length)}")
-    properties.set("anchor", "ctr")
+def _row(
+    fitted: FittedTable, number: int, cells: tuple[Runs, ...], height: float, voice: Voice
+) -> str:
+    texts = (
+        cell_text(
+            runs, fitted.size, voice, bold=number == 0 or (fitted.row_headers and column == 0)
+        )
+        for column, runs in enumerate(cells)
+    )
+    inner = "".join(f"<a:tc><a:txBody>{text}</a:txBody>{_CELL}</a:tc>" for text in texts)
+    return f'<a:tr h="{emu(height)}">{inner}</a:tr>'
+
+
+_SIDE, _TOP = emu(CELL_SIDE), emu(CELL_TOP)
+_CELL = f'<a:tcPr marL="{_SIDE}" marR="{_SIDE}" marT="{_TOP}" marB="{_TOP}" anchor="ctr"/>'
 
 
 def add_svg(picture: Any, relation: str) -> None:

@@ -18,6 +18,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.parts.chart import ChartPart
+from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder
 
 from sfn_docs.render.deck.chart_part import chart_xml, sheet_rows
 from sfn_docs.render.deck.fitted import (
@@ -31,17 +32,34 @@ from sfn_docs.render.deck.layouts import Box
 from sfn_docs.render.deck.notes import notes_page
 from sfn_docs.render.deck.pictures import Picture, contained
 from sfn_docs.render.deck.pptx_diagram import add_diagram
-from sfn_docs.render.deck.pptx_seam import Added, add_notes, add_slides, open_deck
+from sfn_docs.render.deck.pptx_seam import (
+    Added,
+    add_notes,
+    add_slides,
+    frame_in,
+    kind_of,
+    open_deck,
+    parts_of,
+    places_of,
+)
 from sfn_docs.render.deck.pptx_shapes import (
-    add_placeholder,
+    add_end,
     add_sections,
     add_show,
     add_svg,
-    fill_table,
     identifier,
+    table,
     text_body,
 )
-from sfn_docs.render.deck.pptx_text import Link, Voice, fill, fill_number, fill_plain
+from sfn_docs.render.deck.pptx_text import (
+    Link,
+    Voice,
+    fill,
+    fill_number,
+    fill_plain,
+    number_text,
+    plain_text,
+)
 from sfn_docs.render.deck.slides import Paragraph, Run
 from sfn_docs.render.deck.sources import source_runs
 from sfn_docs.render.deck.workbook import workbook
@@ -80,8 +98,8 @@ def write_pptx(
     fitted: tuple[FittedSlide, ...],
     pictures: Mapping[str, Picture],
     properties: DeckProperties,
-) -> bytes:
-    """The deck as python-pptx saves it: right in its contents, with this minute in its zip."""
+) -> dict[str, bytes]:
+    """The parts of the deck by name."""
     deck = open_deck(io.BytesIO(template))
     layouts = {layout.name: layout for layout in deck.slide_layouts}
     chosen = [layouts[slide.layout.called or slide.layout.name] for slide in fitted]
@@ -91,16 +109,14 @@ def write_pptx(
     _arrange(writer)
     add_sections(deck.part._element, _sections(writer))
     _describe(deck, properties)
-    stream = io.BytesIO()
-    deck.save(stream)
-    return stream.getvalue()
+    return parts_of(deck)
 
 
 def _write_slide(writer: _Writer, fitted: FittedSlide, slide: Slide, number: int) -> None:
-    places = {place.placeholder_format.idx: place for place in slide.placeholders}
+    places = places_of(slide)
     voice = Voice(fitted.words.language, _Linker(writer, slide, fitted))
     for text in (fitted.title, *fitted.texts):
-        _write_text(places.pop(fitted.layout.place(text.place).index), text, voice)
+        fill(text_body(places.pop(fitted.layout.place(text.place).index)), text, voice)
     if fitted.table is not None:
         place = places.pop(fitted.layout.place("table").index)
         _write_table(place, fitted.table, fitted.title.paragraphs[0].text, voice)
@@ -114,9 +130,9 @@ def _write_slide(writer: _Writer, fitted: FittedSlide, slide: Slide, number: int
         add_diagram(slide.shapes._spTree, fitted.diagram, voice)
     if fitted.sources:
         place = places.pop(fitted.layout.place("sources").index)
-        fill(place._element.txBody, _source_line(fitted), voice)
+        fill(text_body(place), _source_line(fitted), voice)
     for place in places.values():
-        place._element.getparent().remove(place._element)
+        place.getparent().remove(place)
     _write_end(slide, fitted, number)
     _write_notes(slide, fitted, number)
 
@@ -133,10 +149,6 @@ def _arrange(writer: _Writer) -> None:
         add_show(writer.deck.part._element, writer.fitted[0].words.short, show)
 
 
-def _write_text(place: Any, text: FittedText, voice: Voice) -> None:
-    fill(place._element.txBody, text, voice)
-
-
 def _source_line(fitted: FittedSlide) -> FittedText:
     place = fitted.layout.place("sources")
     line = (Paragraph(source_runs(fitted)),)
@@ -144,11 +156,10 @@ def _source_line(fitted: FittedSlide) -> FittedText:
 
 
 def _write_table(place: Any, fitted: FittedTable, title: str, voice: Voice) -> None:
-    frame = place.insert_table(rows=1 + len(fitted.rows), cols=len(fitted.header))
-    fill_table(frame._element.graphic.graphicData.tbl, fitted, voice)
     box = fitted.box
-    _place(frame, Box(box.left, box.top, box.width, sum(fitted.heights)))
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", title)
+    frame = frame_in(place, Box(box.left, box.top, box.width, sum(fitted.heights)))
+    frame.graphic.graphicData.append(table(fitted, voice))
+    frame.nvGraphicFramePr.cNvPr.set("descr", title)
 
 
 def _place(shape: Any, box: Box) -> None:
@@ -158,7 +169,8 @@ def _place(shape: Any, box: Box) -> None:
 
 def _write_picture(writer: _Writer, slide: Slide, place: Any, fitted: FittedPicture) -> None:
     drawing = writer.pictures[fitted.figure]
-    picture = place.insert_picture(io.BytesIO(drawing.png))
+    picture: Any = PicturePlaceholder(place, slide.shapes)
+    picture = picture.insert_picture(io.BytesIO(drawing.png))
     _place(picture, contained(fitted.box, drawing.aspect))
     picture._element.nvPicPr.cNvPr.set("descr", fitted.alt)
     part = writer.drawings.get(fitted.figure)
@@ -178,20 +190,21 @@ def _write_chart(slide: Slide, place: Any, fitted: FittedChart, language: str) -
     relation = slide.part.relate_to(part, RELATION.CHART)
     box = (emu(side) for side in (fitted.box.left, fitted.box.top))
     size = (emu(side) for side in (fitted.box.width, fitted.box.height))
-    frame = place._new_chart_graphicFrame(relation, *box, *size)
-    place._replace_placeholder_with(frame)
+    holder: Any = ChartPlaceholder(place, slide.shapes)
+    frame = holder._new_chart_graphicFrame(relation, *box, *size)
+    holder._replace_placeholder_with(frame)
     frame.nvGraphicFramePr.cNvPr.set("descr", fitted.alt)
 
 
 def _write_end(slide: Slide, fitted: FittedSlide, number: int) -> None:
     """Footer and slide number, which python-pptx doesn't copy from a layout; last to be read."""
-    tree = slide.shapes._spTree
-    language = fitted.words.language
-    voice = Voice(language, _no_link)
-    body = add_placeholder(tree, fitted.layout.place("footer"))
-    fill_plain(body, (Paragraph((Run(fitted.words.footer),)),), voice)
-    body = add_placeholder(tree, fitted.layout.place("number"))
-    fill_number(body, number, identifier("slide number"), language)
+    layout, language = fitted.layout, fitted.words.language
+    counted = number_text(number, identifier("slide number"), language)
+    add_end(
+        slide.shapes._spTree,
+        (layout.place("footer"), plain_text(fitted.words.footer, language)),
+        (layout.place("number"), counted),
+    )
 
 
 def _write_notes(slide: Slide, fitted: FittedSlide, number: int) -> None:
@@ -200,15 +213,13 @@ def _write_notes(slide: Slide, fitted: FittedSlide, number: int) -> None:
         return
     page = add_notes(slide)
     language = fitted.words.language
-    shapes: Any = page.placeholders
-    for place in shapes:
-        match place.placeholder_format.type.name:
-            case "BODY":
-                voice = Voice(language, _Linker(None, page, fitted))
-                fill_plain(text_body(place._element), lines, voice)
-            case "SLIDE_NUMBER":
-                body = text_body(place._element)
-                fill_number(body, number, identifier("slide number"), language)
+    places = {kind_of(place): place for place in places_of(page).values()}
+    if "body" in places:
+        voice = Voice(language, _Linker(None, page, fitted))
+        fill_plain(text_body(places["body"]), lines, voice)
+    if "sldNum" in places:
+        body = text_body(places["sldNum"])
+        fill_number(body, number, identifier("slide number"), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +244,6 @@ class _Linker:
         target = self.writer.slides[source.slide - 1]
         relation = self.page.part.relate_to(target.slide.part, RELATION.SLIDE)
         return Link(relation, words.jump.replace("{short}", source.short), jump=True, plain=True)
-
-
-def _no_link(_run: Run) -> Link | None:
-    return None
 
 
 def _sections(writer: _Writer) -> list[tuple[str, list[int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 EMU = 12_700
 """English metric units in a point (ISO/IEC 29500-1, 20.1.10.16)."""
@@ -34,3 +34,8 @@ def emu(points: float) -> int:
 def attribute(text: str) -> str:
     """Text as a quoted attribute value."""
     return quoteattr(text)
+
+
+def escaped(text: str) -> str:
+    """Text as the content of an element."""
+    return escape(text, {"\r": "&#13;"})
