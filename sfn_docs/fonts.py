@@ -160,6 +160,12 @@ def simple_font(path: Path) -> SimpleFont:
 
 def lacking(text: str, families: Iterable[str]) -> str:
     """The characters of *text* that none of the *families* can show, each once, in order."""
+    shown = _shown(tuple(families))
+    return "".join(dict.fromkeys(char for char in text if char not in shown))
+
+
+@lru_cache(maxsize=16)
+def _shown(families: tuple[str, ...]) -> frozenset[str]:
+    """The characters that *families* have between them, or that show nothing."""
     known = frozenset[int]().union(*(characters(faces(family)[0].path) for family in families))
-    shown = known | {ord(character) for character in "\n\t\r\u00ad\u200b\u2060"}
-    return "".join(dict.fromkeys(char for char in text if ord(char) not in shown))
+    return frozenset(map(chr, known)) | frozenset("\n\t\r\u00ad\u200b\u2060")
