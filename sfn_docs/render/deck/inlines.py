@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -16,7 +15,7 @@ from sfn_docs.render.deck.vocabulary import INLINE, Reader
 _RANGE = re.compile(r"(?<=\d\u2013)(?=\d)")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LOOK = attrgetter(*(field.name for field in fields(Run) if field.name != "text"))
-"""All of a run but its text."""
+"""All of a run but its text, in the order of its fields."""
 
 _WEB = ("https://", "http://", "mailto:", "tel:")
 
@@ -28,28 +27,39 @@ def runs_in(reader: Reader, element: Any, *, plain: bool = False) -> Runs:
     is kept on one line, unless it is to be *plain* or in an address, as what is copied. Raises
     TemplateError for an element that is no inline, and where there is no text at all.
     """
-    found = tuple(_joined(_collapsed(_walk(reader, element, Run("")))))
-    if not "".join(run.text for run in found).strip():
+    found = _joined(_collapsed(_walk(reader, element, _PLAIN)))
+    if not "".join(text for text, _ in found).strip():
         raise reader.fault(element, "has no text")
-    return found if plain else tuple(map(_kept, found))
+    return tuple(_run(text if plain else _kept(text, look), look) for text, look in found)
 
 
-def _kept(run: Run) -> Run:
-    return run if run.href else replace(run, text=_RANGE.sub(JOINER, run.text))
+_Stretch = tuple[str, Run]
+"""A stretch of text, and a run that has its look and no text."""
+
+_PLAIN = Run("")
 
 
-def _walk(reader: Reader, element: Any, look: Run) -> Iterator[Run]:
+def _run(text: str, look: Run) -> Run:
+    """A run of that *look*; ``replace`` would do, and takes several times as long."""
+    return Run(text) if look is _PLAIN else Run(text, *_LOOK(look))
+
+
+def _kept(text: str, look: Run) -> str:
+    return text if look.href else _RANGE.sub(JOINER, text)
+
+
+def _walk(reader: Reader, element: Any, look: Run) -> Iterator[_Stretch]:
     if element.text:
-        yield replace(look, text=element.text)
+        yield element.text, look
     for child in element:
         if child.tag not in INLINE:
             raise reader.fault(child, f"may not stand in <{element.tag}>")
         yield from _inline(reader, child, look)
         if child.tail:
-            yield replace(look, text=child.tail)
+            yield child.tail, look
 
 
-def _inline(reader: Reader, element: Any, look: Run) -> Iterator[Run]:
+def _inline(reader: Reader, element: Any, look: Run) -> Iterator[_Stretch]:
     given = reader.inline_attributes(element)
     if element.tag == "span" and given == {"class": "kept"}:
         yield from _walk(reader, element, look)
@@ -91,7 +101,7 @@ def _spanned(reader: Reader, element: Any, given: dict[str, str], look: Run) -> 
     return replace(look, lang=given.get("lang", look.lang), quoted=quoted)
 
 
-def _citation(reader: Reader, element: Any, given: dict[str, str], look: Run) -> Iterator[Run]:
+def _citation(reader: Reader, element: Any, given: dict[str, str], look: Run) -> Iterator[_Stretch]:
     if given.get("class") != "cite" or not given.get("data-keys", "").split():
         raise reader.fault(element, "with a class or keys is a citation, and has both")
     keys = tuple(given["data-keys"].split())
@@ -99,23 +109,27 @@ def _citation(reader: Reader, element: Any, given: dict[str, str], look: Run) ->
     yield from _walk(reader, element, replace(look, superscript=raised, cites=keys))
 
 
-def _collapsed(runs: Iterator[Run]) -> Iterator[Run]:
-    """Runs with white space as HTML shows it: one space at a time, none at either end."""
-    kept: list[Run] = []
-    for run in runs:
-        text = _SPACE.sub(" ", run.text)
-        if not kept or kept[-1].text.endswith(" "):
+def _collapsed(stretches: Iterator[_Stretch]) -> list[_Stretch]:
+    """Text with white space as HTML shows it: one space at a time, none at either end."""
+    kept: list[_Stretch] = []
+    for given, look in stretches:
+        text = _SPACE.sub(" ", given)
+        if not kept or kept[-1][0].endswith(" "):
             text = text.removeprefix(" ")
         if text:
-            kept.append(run if text == run.text else replace(run, text=text))
-    if kept and kept[-1].text.endswith(" "):
-        last = kept.pop()
-        kept += [replace(last, text=last.text[:-1])] if last.text != " " else []
-    yield from kept
+            kept.append((text, look))
+    if kept and kept[-1][0].endswith(" "):
+        text, look = kept.pop()
+        kept += [(text[:-1], look)] if text != " " else []
+    return kept
 
 
-def _joined(runs: Iterator[Run]) -> Iterator[Run]:
-    """Neighbors of one look as one run."""
-    for _, group in groupby(runs, key=_LOOK):
-        first, *rest = group
-        yield replace(first, text="".join(run.text for run in (first, *rest))) if rest else first
+def _joined(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Neighbors of one look as one."""
+    joined: list[_Stretch] = []
+    for text, look in stretches:
+        if joined and (joined[-1][1] is look or joined[-1][1] == look):
+            joined[-1] = (joined[-1][0] + text, look)
+        else:
+            joined.append((text, look))
+    return joined
