@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from io import BytesIO
 from itertools import count
 from typing import IO, TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -54,9 +55,25 @@ class Added:
     relation: str
 
 
-def open_deck(file: IO[bytes]) -> Deck:
-    """The presentation in *file*, as python-pptx opens it."""
-    deck: Deck = _Package.open(file).main_document_part.presentation
+@dataclass(slots=True)
+class _Blanks:
+    """Slides and a page of notes with nothing on them, to be copied: slides by their layouts."""
+
+    slides: dict[PackURI, Any] = field(default_factory=dict)
+    notes: Any = None
+
+
+@lru_cache(maxsize=4)
+def _blanks_of(_template: bytes) -> _Blanks:
+    """The blanks of a template, which fill as decks are made of it."""
+    return _Blanks()
+
+
+def open_deck(template: bytes) -> Deck:
+    """The presentation *template*, as python-pptx opens it."""
+    package: Any = _Package.open(BytesIO(template))
+    package.blanks = _blanks_of(template)
+    deck: Deck = package.main_document_part.presentation
     return deck
 
 
@@ -66,10 +83,9 @@ def add_slides(deck: Deck, layouts: Iterable[SlideLayout]) -> list[Added]:
     listed: Any = deck.element.get_or_add_sldIdLst()
     names = (PackURI(f"/ppt/slides/slide{place}.xml") for place in count(len(listed) + 1))
     numbers = count(max([_FIRST_ID, *(entry.id + 1 for entry in listed)]))
-    blanks: dict[PackURI, Any] = {}
     added = []
     for layout, name, number in zip(layouts, names, numbers, strict=False):
-        slide_part = _slide_part(name, layout, blanks)
+        slide_part = _slide_part(name, layout, part.package.blanks.slides)
         relation = part.rels._add_relationship(RELATION.SLIDE, slide_part)
         listed._add_sldId(id=number, rId=relation)
         added.append(Added(slide_part.slide, number, relation))
@@ -92,12 +108,12 @@ def add_notes(slide: Slide) -> NotesSlide:
     """Add a page of notes to a *slide* that has none; every page is a copy of the first."""
     part: Any = slide.part
     package: _Package = part.package
-    if package.blank_notes is None:
+    if package.blanks.notes is None:
         notes: NotesSlide = part.notes_slide
-        package.blank_notes = deepcopy(notes.element)
+        package.blanks.notes = deepcopy(notes.element)
         return notes
     name = package.next_partname("/ppt/notesSlides/notesSlide%d.xml")
-    copy = deepcopy(package.blank_notes)
+    copy = deepcopy(package.blanks.notes)
     page: Any = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, package, copy)
     page.relate_to(package.presentation_part.notes_master_part, RELATION.NOTES_MASTER)
     page.relate_to(part, RELATION.SLIDE)
@@ -178,8 +194,7 @@ class _Package(Package):
     So every part that was given a name here has to be added to the package.
     """
 
-    blank_notes: Any = None
-    """A page of notes with nothing on it, once there is one."""
+    blanks: _Blanks
 
     def next_partname(self, tmpl: str) -> PackURI:
         names = self._given.get(tmpl)

@@ -100,7 +100,7 @@ def write_pptx(
     properties: DeckProperties,
 ) -> dict[str, bytes]:
     """The parts of the deck by name."""
-    deck = open_deck(io.BytesIO(template))
+    deck = open_deck(template)
     layouts = {layout.name: layout for layout in deck.slide_layouts}
     chosen = [layouts[slide.layout.called or slide.layout.name] for slide in fitted]
     writer = _Writer(deck, fitted, pictures, add_slides(deck, chosen))

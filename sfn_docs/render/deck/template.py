@@ -7,6 +7,7 @@ PowerPoint offers to repair the file), a table style, and no slide.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from sfn_docs.render.deck.layouts import (
     BODY_BOTTOM,
@@ -52,8 +53,12 @@ def potx_bytes(theme: Theme, language: str, design: Design) -> bytes:
     return pack(parts | {CONTENT_TYPES: types})
 
 
+@lru_cache(maxsize=8)
 def template_bytes(theme: Theme, language: str, design: Design) -> bytes:
-    """The template of *theme*, whose prompts are marked as being in *language*."""
+    """The template of *theme*, whose prompts are marked as being in *language*.
+
+    The last ones are kept: decks of one batch stand on few.
+    """
     layouts = {
         f"ppt/slideLayouts/slideLayout{number}.xml": layout_xml(layout, theme.deck, language)
         for number, layout in enumerate(design.layouts, start=1)

@@ -148,10 +148,12 @@ def test_the_package_is_that_which_python_pptx_makes(
     if template:
         blank = _with_picture(blank, pictures["3"].png)
 
+    first = write_pptx(blank, slides, pictures, PROPERTIES)
     ours = write_pptx(blank, slides, pictures, PROPERTIES)
+    assert ours == first
 
     places = _Places()
-    monkeypatch.setattr(pptx_writer, "open_deck", pptx.Presentation)
+    monkeypatch.setattr(pptx_writer, "open_deck", lambda data: pptx.Presentation(io.BytesIO(data)))
     monkeypatch.setattr(pptx_writer, "add_slides", _add_slides)
     monkeypatch.setattr(pptx_writer, "add_notes", lambda slide: slide.notes_slide)
     monkeypatch.setattr(pptx_writer, "places_of", places.of)
