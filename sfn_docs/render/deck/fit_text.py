@@ -175,7 +175,7 @@ def split_points(fitted: FittedText, least_parts: int = 1) -> list[FittedText]:
 
     def cost(first: int, last: int) -> float:
         many = not fitted.hanging and last - first > MAX_POINTS
-        return float("inf") if many else piece(first, last).height
+        return float("inf") if many else fitted.height_of(ends[first], ends[last])
 
     room = fitted.box.height
     parts = balanced(len(groups), cost, room, least_parts)

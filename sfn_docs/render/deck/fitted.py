@@ -36,8 +36,13 @@ class FittedText:
     @property
     def height(self) -> float:
         """How high all of it is."""
-        gaps = (self.small_gap if line.level else self.gap for line in self.paragraphs[1:])
-        return sum(self.heights) + sum(gaps)
+        return self.height_of(0, len(self.paragraphs))
+
+    def height_of(self, first: int, last: int) -> float:
+        """How high its paragraphs are from *first* up to *last*."""
+        lines = self.paragraphs[first + 1 : last]
+        gaps = (self.small_gap if line.level else self.gap for line in lines)
+        return sum(self.heights[first:last]) + sum(gaps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,8 @@ class _Linker:
     fitted: FittedSlide
 
     def __call__(self, run: Run) -> Link | None:
+        if not run.href and not run.cites:
+            return None
         words = self.fitted.words
         if run.href:
             relation = self.page.part.relate_to(run.href, RELATION.HYPERLINK, is_external=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from functools import lru_cache
+from xml.sax.saxutils import quoteattr
 
 EMU = 12_700
 """English metric units in a point (ISO/IEC 29500-1, 20.1.10.16)."""
@@ -31,11 +32,13 @@ def emu(points: float) -> int:
     return round(points * EMU)
 
 
+@lru_cache(maxsize=1024)
 def attribute(text: str) -> str:
-    """Text as a quoted attribute value."""
+    """Text as a quoted attribute value; the last are kept, as a deck has the same all over."""
     return quoteattr(text)
 
 
 def escaped(text: str) -> str:
     """Text as the content of an element."""
-    return escape(text, {"\r": "&#13;"})
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r", "&#13;")
