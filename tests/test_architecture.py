@@ -96,7 +96,6 @@ ENGINES = {
         "exchange.pubmed_xml",
         "pictures.figures",
         "inspection.pdf_expectation",
-        "inspection.pptx_package",
         "render.deck.given.parts",
         "render.deck.given.trees",
         "render.deck.page_text",

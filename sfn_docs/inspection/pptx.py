@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from sfn_docs.inspection.pptx_expectation import DeckExpectation, expect_deck
 from sfn_docs.inspection.pptx_facts import DeckFacts
-from sfn_docs.inspection.pptx_package import Package, package_faults
+from sfn_docs.inspection.pptx_faults import package_faults
+from sfn_docs.inspection.pptx_package import Package
 from sfn_docs.inspection.pptx_reading import deck_facts
 from sfn_docs.inspection.pptx_rules import broken_rules
 from sfn_docs.problems import InspectionError, Problem

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sfn_docs.inspection.pptx_facts import InkFact
-from sfn_docs.inspection.pptx_package import PRESENTATION, A, C, P, Package, R
+from sfn_docs.inspection.pptx_package import PRESENTATION, A, C, P, Package, R, each
 from sfn_docs.render.deck.given.colors import color_in, ground_of, mapped, scheme_of
 from sfn_docs.render.deck.given.facts import holds
 from sfn_docs.render.deck.layouts import Box
 
 _FILL = f"{A}solidFill"
+_LOOK, _TEXT = f"{A}rPr", f"{A}t"
 _GROUND, _MAP = f"{P}cSld/{P}bg", f"{P}clrMapOvr/{A}overrideClrMapping"
 _TITLES = ("title", "ctrTitle")
 
@@ -59,7 +60,7 @@ class InkReader:
     def inks_on(self, slide: str) -> Iterator[InkFact]:
         """Every pair of a text's color and its ground on a slide, where both can be told."""
         tree, back = self._package.xml(slide), self._back(slide)
-        for shape in tree.iter(f"{P}sp", f"{P}graphicFrame"):
+        for shape in each(tree, f"{P}sp", f"{P}graphicFrame"):
             name = next(shape.iter(f"{P}cNvPr")).get("name", "")
             for color, ground in dict.fromkeys(_pairs(self._package, slide, shape, back)):
                 if color is not None and ground is not None:
@@ -99,7 +100,7 @@ def _drawn(tree: Any, colors: Mapping[str, str]) -> Iterator[tuple[Box, str | No
 
 
 def _box(shape: Any) -> Box | None:
-    frame = None if shape is None else next(shape.iter(f"{A}xfrm", f"{P}xfrm"), None)
+    frame = None if shape is None else next(each(shape, f"{A}xfrm", f"{P}xfrm"), None)
     if frame is None:
         return None
     corner, size = frame.find(f"{A}off"), frame.find(f"{A}ext")
@@ -131,23 +132,31 @@ def _in_shape(shape: Any, back: _Back) -> _Pairs:
     own = next((fill for fill in fills if fill is not None), None)
     box = next((found for source in sources if (found := _box(source)) is not None), None)
     ground = back.under(box) if own is None else color_in(own, back.colors)
+    usual: dict[int, str] = {}
     for line in shape.iter(f"{A}p"):
         properties = line.find(f"{A}pPr")
         level = 1 + int("0" if properties is None else properties.get("lvl", "0"))
-        looks = [look for source in sources for look in source.iter(f"{A}lvl{level}pPr")]
-        looks += _style(kind, back.trees[1], level)
-        usual = next(
-            (look for found in looks if (look := _color(found.find(f"{A}defRPr"), back.colors))),
-            back.colors["tx1"],
-        )
-        yield from ((color, ground) for color in _run_colors(line, back.colors, usual))
+        if level not in usual:
+            usual[level] = _usual(sources, kind, level, back)
+        yield from ((color, ground) for color in _run_colors(line, back.colors, usual[level]))
+
+
+def _usual(sources: list[Any], kind: str, level: int, back: _Back) -> str:
+    """The color of a level's text where its runs say nothing: the nearest that is said."""
+    looks = [look for source in sources for look in source.iter(f"{A}lvl{level}pPr")]
+    looks += _style(kind, back.trees[1], level)
+    said = (_color(found.find(f"{A}defRPr"), back.colors) for found in looks)
+    return next(filter(None, said), back.colors["tx1"])
 
 
 def _run_colors(line: Any, colors: Mapping[str, str], usual: str | None) -> Iterator[str | None]:
     for run in (*line.findall(f"{A}r"), *line.findall(f"{A}fld")):
-        if (run.findtext(f"{A}t") or "").strip():
-            look = run.find(f"{A}rPr")
-            click = None if look is None else look.find(f"{A}hlinkClick")
+        if (run.findtext(_TEXT) or "").strip():
+            look = run.find(_LOOK)
+            if look is None or not len(look):
+                yield usual
+                continue
+            click = look.find(f"{A}hlinkClick")
             kept = click is None or any(item.tag.endswith("}hlinkClr") for item in click.iter())
             yield _color(look, colors, usual if kept else colors["hlink"])
 
@@ -186,18 +195,25 @@ def _in_table(package: Package, table: Any, ground: str | None, back: _Back) -> 
     wanted = properties.findtext(f"{A}tableStyleId")
     (part,) = package.related(PRESENTATION, "tableStyles")
     style = next(item for item in package.xml(part) if item.get("styleId") == wanted)
+    top, side = properties.get("firstRow") == "1", properties.get("firstCol") == "1"
+    looks = {
+        part: _cell_look([style.find(f"{A}{name}") for name in (part, "wholeTbl") if name], back)
+        for part in ("firstRow" if top else "", "firstCol" if side else "", "")
+    }
     for row, cells in enumerate(table.findall(f"{A}tr")):
         for column, cell in enumerate(cells.findall(f"{A}tc")):
-            head = row == 0 and properties.get("firstRow") == "1"
-            first = column == 0 and properties.get("firstCol") == "1"
-            parts = ["firstRow"] if head else ["firstCol"] if first else []
-            looks = [style.find(f"{A}{part}") for part in (*parts, "wholeTbl")]
-            text = next((found for look in looks if (found := _cell_text(look, back))), None)
-            fills = (look.find(f"{A}tcStyle/{A}fill/{_FILL}") for look in looks)
-            fill = next((found for found in fills if found is not None), None)
+            part = "firstRow" if row == 0 and top else "firstCol" if column == 0 and side else ""
+            text, fill = looks[part]
             under = ground if fill is None else color_in(fill, back.colors)
             for line in cell.iter(f"{A}p"):
                 yield from ((color, under) for color in _run_colors(line, back.colors, text))
+
+
+def _cell_look(looks: list[Any], back: _Back) -> tuple[str | None, Any]:
+    """The color of a cell's text, and what it is filled with, where the nearest says so."""
+    text = next((found for look in looks if (found := _cell_text(look, back))), None)
+    fills = (look.find(f"{A}tcStyle/{A}fill/{_FILL}") for look in looks)
+    return text, next((found for found in fills if found is not None), None)
 
 
 def _cell_text(look: Any, back: _Back) -> str | None:
