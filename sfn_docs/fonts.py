@@ -85,10 +85,9 @@ def license_of(face: Face) -> bytes | None:
 @lru_cache(maxsize=64)
 def characters(path: Path) -> frozenset[int]:
     """The code points that a font file has glyphs for."""
-    from fontTools.ttLib import TTFont
+    import uharfbuzz
 
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes)
 
 
 @lru_cache(maxsize=16)

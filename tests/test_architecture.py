@@ -125,12 +125,13 @@ ENGINES = {
     "pypandoc": ("bibliography.engine",),
     "resvg_py": ("render.deck.pictures",),
     "segno": ("render.qr",),
-    "uharfbuzz": ("metrics",),
+    "uharfbuzz": ("fonts", "metrics"),
     "weasyprint": ("render.pdf",),
     "yaml": ("source",),
 }
 """The modules that may import an engine: one, but for those that are a format's common
-words: XML (lxml), text that is marked as safe (markupsafe), finished PDF (pikepdf)."""
+words: XML (lxml), text that is marked as safe (markupsafe), finished PDF (pikepdf), font files
+(uharfbuzz)."""
 
 PROMPT = ("click",)
 """The engine that every command needs, so it may be imported at the start."""
