@@ -193,12 +193,12 @@ class Plan:
         """The PowerPoint file that a deck stands on, if not on our own."""
         if target.document != "deck":
             return None
+        if self._given.template is None and target.edition:
+            return None
         from sfn_docs.designs import read_template
 
         if self._given.template is not None:
             return read_template(self._given.template, self._given.template.parent)
-        if target.edition:
-            return None
         assert clinic is not None
         assert clinic.info.deck is not None
         folder = self._given.clinics or Path("clinics")
