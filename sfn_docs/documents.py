@@ -15,7 +15,7 @@ from sfn_docs.editions import Edition, takes
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.figures import Drawing
-from sfn_docs.model.slides import IconArraySlide
+from sfn_docs.model.slides import FigureSlide, IconArraySlide, PictureWithTextSlide
 from sfn_docs.model.topic import Topic
 from sfn_docs.pictures.figures import themed
 from sfn_docs.pictures.labels import labelled
@@ -168,26 +168,50 @@ def make_deck(deck: Deck, topic: Topic, look: Look, design: Design | None = None
 
     Raises InspectionError for what is found on reading it back.
     """
-    from sfn_docs.inspection.pptx import expect_deck, read_right
-    from sfn_docs.render.deck.document import render_deck
-    from sfn_docs.render.deck.layouts import WIDE
+    from sfn_docs.render.deck.pictures import drawing_ahead
 
-    design = design or WIDE
-    document = deck_html(deck, topic, look)
     figures = deck_figures(deck, topic, look.theme, look.theme.fonts.deck)
-    properties = deck_properties(deck, topic)
-    html, works = document.html, document.bibliography
-    data = render_deck(html, works, figures, properties, look.theme, design=design)
+    with drawing_ahead(_shown(deck, figures), look.theme.fonts.deck_metrics):
+        document = deck_html(deck, topic, look, _get_ready_for_decks)
+        from sfn_docs.inspection.pptx import expect_deck, read_right
+        from sfn_docs.render.deck.document import render_deck
+        from sfn_docs.render.deck.layouts import WIDE
+
+        design = design or WIDE
+        properties = deck_properties(deck, topic)
+        html, works = document.html, document.bibliography
+        data = render_deck(html, works, figures, properties, look.theme, design=design)
     expected = expect_deck(html, works, properties, look.theme, design)
     slides = read_right(data, expected).slides
     listed = tuple(entry.key for entry in works.entries)
     return Made(data, len(slides), counted(len(slides), "slide"), listed=listed)
 
 
-def deck_html(deck: Deck, topic: Topic, look: Look) -> Document:
-    """The deck as HTML of its own vocabulary, with its bibliography."""
+def _shown(deck: Deck, figures: Mapping[str, str]) -> dict[str, str]:
+    """Those of *figures* that the deck's slides name."""
+    names = [
+        people_of(slide.claim) if isinstance(slide, IconArraySlide) else slide.figure
+        for slide in deck.slides
+        if isinstance(slide, FigureSlide | IconArraySlide | PictureWithTextSlide)
+    ]
+    return {name: figures[name] for name in names if name in figures}
+
+
+def _get_ready_for_decks() -> None:
+    """Load what writes decks and reads them back, while the citation engine works."""
+    import sfn_docs.inspection.pptx  # noqa: F401
+
+
+def deck_html(
+    deck: Deck, topic: Topic, look: Look, meanwhile: Callable[[], object] = lambda: None
+) -> Document:
+    """The deck as HTML of its own vocabulary, with its bibliography.
+
+    *meanwhile* is done while the citation engine works.
+    """
     script = Script("deck/deck.html.j2", "clinical")
-    return render_document(script, topic, look, citation_formatter(topic), {"deck": deck})
+    formatter = citation_formatter(topic, meanwhile)
+    return render_document(script, topic, look, formatter, {"deck": deck})
 
 
 def deck_figures(deck: Deck, topic: Topic, theme: Theme, font: str) -> dict[str, str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Event, Lock, Thread
 
 import resvg_py
 
@@ -28,13 +31,45 @@ class Picture:
     aspect: float
 
 
-@lru_cache(maxsize=32)
+_TURN = Lock()
+
+
 def draw(name: str, svg: str, family: str) -> Picture:
     """The drawing *svg*, with its labels in *family* and in no font of the machine.
 
     The last ones are kept: decks of other sizes show the same, and a drawing takes long.
     Raises EngineError naming *name* when it can't be drawn.
     """
+    with _TURN:
+        return _drawn(name, svg, family)
+
+
+@contextmanager
+def drawing_ahead(figures: Mapping[str, str], family: str) -> Iterator[None]:
+    """Draw *figures* on a thread beside what is done meanwhile, so that :func:`draw` has them.
+
+    The engine lets other threads work. What is not begun when the block is left is not drawn, and
+    what can't be drawn is for :func:`draw` to tell of.
+    """
+    left = Event()
+
+    def work() -> None:
+        for name, svg in figures.items():
+            if not left.is_set():
+                with suppress(Exception):
+                    draw(name, svg, family)
+
+    thread = Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        left.set()
+        thread.join()
+
+
+@lru_cache(maxsize=32)
+def _drawn(name: str, svg: str, family: str) -> Picture:
     fonts = list(dict.fromkeys(str(face.path) for face in faces(family)))
     try:
         png = resvg_py.svg_to_bytes(
