@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sfn_docs.inspection.pptx_facts import InkFact
-from sfn_docs.inspection.pptx_package import PRESENTATION, A, C, P, Package, R, each
+from sfn_docs.inspection.pptx_package import PRESENTATION, A, C, P, Package, R, each, first
 from sfn_docs.render.deck.given.colors import color_in, ground_of, mapped, scheme_of
 from sfn_docs.render.deck.given.facts import holds
 from sfn_docs.render.deck.layouts import Box
@@ -95,12 +95,12 @@ def _drawn(tree: Any, colors: Mapping[str, str]) -> Iterator[tuple[Box, str | No
     for shape in tree.find(f"{P}cSld/{P}spTree"):
         box, clear = _box(shape), shape.find(f"{P}spPr/{A}noFill") is not None
         if box is not None and not clear and next(shape.iter(f"{P}ph"), None) is None:
-            filled = shape.find(f"{P}spPr/{_FILL}")
+            filled = _filled(shape)
             yield box, None if filled is None else color_in(filled, colors)
 
 
 def _box(shape: Any) -> Box | None:
-    frame = None if shape is None else next(each(shape, f"{A}xfrm", f"{P}xfrm"), None)
+    frame = None if shape is None else first(shape, f"{A}xfrm", f"{P}xfrm")
     if frame is None:
         return None
     corner, size = frame.find(f"{A}off"), frame.find(f"{A}ext")
@@ -128,8 +128,7 @@ def _in_shape(shape: Any, back: _Back) -> _Pairs:
     place: Any = next(shape.iter(f"{P}ph"), None)
     kind = "" if place is None else place.get("type", "obj")
     sources = [shape, *(back.places(kind, place.get("idx", "0")) if kind else ())]
-    fills = (source.find(f"{P}spPr/{_FILL}") for source in sources)
-    own = next((fill for fill in fills if fill is not None), None)
+    own = next((fill for source in sources if (fill := _filled(source)) is not None), None)
     box = next((found for source in sources if (found := _box(source)) is not None), None)
     ground = back.under(box) if own is None else color_in(own, back.colors)
     usual: dict[int, str] = {}
@@ -139,6 +138,11 @@ def _in_shape(shape: Any, back: _Back) -> _Pairs:
         if level not in usual:
             usual[level] = _usual(sources, kind, level, back)
         yield from ((color, ground) for color in _run_colors(line, back.colors, usual[level]))
+
+
+def _filled(shape: Any) -> Any:
+    look = shape.find(f"{P}spPr")
+    return None if look is None else look.find(_FILL)
 
 
 def _usual(sources: list[Any], kind: str, level: int, back: _Back) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
+from xml.etree.ElementTree import Element
 
 from sfn_docs.inspection.pptx_package import (
     PRESENTATION,
@@ -71,12 +73,8 @@ def _relations(package: Package) -> Iterator[str]:
                 yield f"{source}: {key} points to {relation.target}, which is not there"
     for name in package.names:
         if is_xml(name) and not name.endswith(".rels"):
-            used = {
-                value
-                for element in package.xml(name).iter()
-                for key, value in element.attrib.items()
-                if value and key.startswith(R)
-            }
+            said = chain.from_iterable(map(Element.items, package.xml(name).iter()))
+            used = {value for key, value in said if value and key.startswith(R)}
             for key in sorted(used - package.relations.get(name, {}).keys()):
                 yield f"{name}: uses the relation {key}, which it does not have"
 

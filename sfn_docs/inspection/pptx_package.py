@@ -11,7 +11,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -25,6 +25,16 @@ SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 PRESENTATION = "ppt/presentation.xml"
+
+
+def _parsed(data: bytes) -> Any:
+    return ET.fromstring(data)  # noqa: S314 - we wrote it
+
+
+_SAME = ("ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesMasters/", "ppt/theme/")
+"""Where the parts are that the decks of a batch have in common; the last are kept."""
+
+_kept = lru_cache(maxsize=64)(_parsed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Package:
                 self.names = archive.namelist()
                 self._parts = {name: archive.read(name) for name in self.names}
             self._trees: dict[str, Any] = {
-                name: ET.fromstring(self._parts[name])  # noqa: S314 - we wrote it
+                name: (_kept if name.startswith(_SAME) else _parsed)(self._parts[name])
                 for name in self.names
                 if is_xml(name)
             }
@@ -116,6 +126,12 @@ class Package:
 def each(element: Any, *tags: str) -> Iterator[Any]:
     """An element and all in it that have one of *tags*, in their order."""
     return (item for item in element.iter() if item.tag in tags)
+
+
+def first(element: Any, *tags: str) -> Any:
+    """The first of what :func:`each` gives; None where there is none."""
+    found = [item for tag in tags if (item := next(element.iter(tag), None)) is not None]
+    return found[0] if len(found) == 1 else next(each(element, *tags), None) if found else None
 
 
 def is_xml(name: str) -> bool:

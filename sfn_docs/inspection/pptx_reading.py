@@ -16,7 +16,7 @@ from sfn_docs.inspection.pptx_facts import (
     SlideFact,
 )
 from sfn_docs.inspection.pptx_lines import EMU, Styles, cells_in, lines_in
-from sfn_docs.inspection.pptx_package import PRESENTATION, A, C, P, Package, R, each
+from sfn_docs.inspection.pptx_package import PRESENTATION, A, C, P, Package, R, each, first
 
 _FACES = tuple(f"{A}{name}" for name in ("latin", "ea", "cs", "sym", "buFont"))
 _SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp")
@@ -198,7 +198,7 @@ def _shape(shape: Any, places: Mapping[str, _Base]) -> ShapeFact:
 
 
 def _box(shape: Any) -> Box | None:
-    transform = next(each(shape, f"{A}xfrm", f"{P}xfrm"), None)
+    transform = first(shape, f"{A}xfrm", f"{P}xfrm")
     if transform is None:
         return None
     offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
