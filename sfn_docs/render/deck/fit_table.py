@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sfn_docs.metrics import Metrics
 from sfn_docs.render.deck.fit_text import Ruler, TooHighError
 from sfn_docs.render.deck.fitted import FittedTable
 from sfn_docs.render.deck.layouts import Box
-from sfn_docs.render.deck.measure import SLACK, TooWideError, longest_word, one_line
-from sfn_docs.render.deck.slides import Runs, Table
+from sfn_docs.render.deck.measure import SLACK, Measured, TooWideError, measured
+from sfn_docs.render.deck.slides import Table
 from sfn_docs.render.deck.splitting import balanced
 
 CELL_SIDE = 8.0
@@ -28,54 +29,62 @@ _NOTHING = 0.01
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """A table with what is bold in it: its header, and the cells that name rows."""
+    """A table with its cells measured: bold are those of its header, and those that name rows."""
 
     table: Table
-    lines: tuple[tuple[Runs, ...], ...]
+    lines: tuple[tuple[Measured, ...], ...]
 
-    def bold(self, row: int, column: int) -> bool:
-        return row == 0 or (self.table.row_headers and column == 0)
+
+def _grid(metrics: Metrics, table: Table) -> _Grid:
+    def bold(row: int, column: int) -> bool:
+        return row == 0 or (table.row_headers and column == 0)
+
+    return _Grid(
+        table,
+        tuple(
+            tuple(measured(metrics, cell, bold(row, column)) for column, cell in enumerate(cells))
+            for row, cells in enumerate((table.header, *table.rows))
+        ),
+    )
 
 
 def fit_table(ruler: Ruler, table: Table, box: Box, sizes: Sequence[float]) -> list[FittedTable]:
     """The table at the largest of *sizes* that needs the fewest slides; raises ContentError."""
-    grid = _Grid(table, (table.header, *table.rows))
+    grid = _grid(ruler.metrics, table)
 
     def make(size: float) -> list[FittedTable]:
-        return _parts(_set(ruler, grid, box, size))
+        return _parts(_set(grid, box, size))
 
     return [_stretched(part) for part in ruler.fewest("table", sizes, make)]
 
 
-def _set(ruler: Ruler, grid: _Grid, box: Box, size: float) -> FittedTable:
-    widths = _widths(ruler, grid, box.width, size)
+def _set(grid: _Grid, box: Box, size: float) -> FittedTable:
+    widths = _widths(grid, box.width, size)
     heights = []
-    for number, cells in enumerate(grid.lines):
-        highest = max(
-            ruler.height(cell, size, width - 2 * CELL_SIDE, bold=grid.bold(number, column))
-            for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
-        )
-        heights.append(highest + 2 * CELL_TOP)
+    for cells in grid.lines:
+        rooms = (width - 2 * CELL_SIDE for width in widths)
+        paired = zip(cells, rooms, strict=True)
+        heights.append(max(cell.height(size, room) for cell, room in paired) + 2 * CELL_TOP)
     table = grid.table
     return FittedTable(
         box, table.header, table.rows, table.row_headers, size, widths, tuple(heights)
     )
 
 
-def _widths(ruler: Ruler, grid: _Grid, total: float, size: float) -> tuple[float, ...]:
+def _widths(grid: _Grid, total: float, size: float) -> tuple[float, ...]:
     """Each column as wide as its longest word at least; the rest goes where the text is."""
     least, most = [], []
     for column in range(len(grid.table.header)):
-        cells = [(line[column], grid.bold(row, column)) for row, line in enumerate(grid.lines)]
-        words = (longest_word(ruler.metrics, cell, size, bold=bold) for cell, bold in cells)
-        whole = (one_line(ruler.metrics, cell, size, bold=bold) for cell, bold in cells)
-        least.append(max(words) / (1 - 2 * SLACK) + 2 * CELL_SIDE)
-        most.append(max(whole) / (1 - 2 * SLACK) + 2 * CELL_SIDE)
+        cells = [line[column] for line in grid.lines]
+        word = max(cell.longest_word(size) for cell in cells)
+        whole = max(cell.whole(size) for cell in cells)
+        least.append(word / (1 - 2 * SLACK) + 2 * CELL_SIDE)
+        most.append(whole / (1 - 2 * SLACK) + 2 * CELL_SIDE)
     if sum(least) > total:
         column = least.index(max(least))
-        texts = ["".join(run.text for run in line[column]) for line in grid.lines]
-        word = max((word for text in texts for word in text.split(" ")), key=len)
-        raise TooWideError(word, sum(least), total, len(least))
+        texts = [line[column].text for line in grid.lines]
+        longest = max((word for text in texts for word in text.split(" ")), key=len)
+        raise TooWideError(longest, sum(least), total, len(least))
     if sum(most) <= total:
         weights = most
         rest = total - sum(most)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -52,43 +52,19 @@ def line_count(
     holds breaks after its slashes, as programs break it or later. Raises TooWideError for any
     other word that is wider.
     """
-    whole = _measured(metrics, tuple(runs), bold)
-    room = width * (1 - SLACK)
-    lines, filled = 1, 0.0
-    for piece, needed in _fitting(whole, size, room):
-        if needed > room:
-            more, rest = _broken(whole, piece, size, room)
-            lines, filled = lines + more - (not filled), rest
-        elif filled + needed > room:
-            lines, filled = lines + 1, needed
-        else:
-            filled += needed
-        if piece.space:
-            filled += _at(piece.space, size)
-    return lines
+    return measured(metrics, tuple(runs), bold).lines(size, width)
 
 
 def text_height(
     metrics: Metrics, runs: Sequence[Run], size: float, width: float, *, bold: bool = False
 ) -> float:
     """How high *runs* are in a box *width* wide; raises TooWideError."""
-    lines = line_count(metrics, runs, size, width, bold=bold)
-    lowered = sum(len(run.text.split()) for run in runs if run.subscript)
-    return lines * metrics.leading(size) + min(lines, lowered) * _LOWERED * size
-
-
-def longest_word(
-    metrics: Metrics, runs: Sequence[Run], size: float, *, bold: bool = False
-) -> float:
-    """The width of the widest piece of *runs* that no line break can part."""
-    whole = _measured(metrics, tuple(runs), bold)
-    return max(_at(piece.word, size) for piece in whole.parted())
+    return measured(metrics, tuple(runs), bold).height(size, width)
 
 
 def one_line(metrics: Metrics, runs: Sequence[Run], size: float, *, bold: bool = False) -> float:
     """The width of *runs* on one line."""
-    whole = _measured(metrics, tuple(runs), bold)
-    return _at(whole.ems(0, len(whole.text)), size)
+    return measured(metrics, tuple(runs), bold).whole(size)
 
 
 _Ems = tuple[tuple[float, float], ...]
@@ -113,8 +89,8 @@ class _Piece:
     space: _Ems
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+@dataclass(frozen=True)
+class Measured:
     """A text whose parts can be measured; *pieces* are its own, with links whole.
 
     What is measured holds for every size: a text is tried at several, and in several widths.
@@ -126,24 +102,63 @@ class _Measured:
     text: str
     pieces: tuple[_Piece, ...]
 
-    def parted(self) -> tuple[_Piece, ...]:
-        """The pieces, with links parted where any text is."""
-        if not any(run.href for run in self.runs):
-            return self.pieces
-        return _pieces(self.metrics, self.runs, _cuts(self.text), bold=self.bold)
+    def lines(self, size: float, width: float) -> int:
+        """As :func:`line_count` says."""
+        room = width * (1 - SLACK)
+        lines, filled = 1, 0.0
+        for piece, needed in _fitting(self, size, room):
+            if needed > room:
+                more, rest = _broken(self, piece, size, room)
+                lines, filled = lines + more - (not filled), rest
+            elif filled + needed > room:
+                lines, filled = lines + 1, needed
+            else:
+                filled += needed
+            if piece.space:
+                filled += _at(piece.space, size)
+        return lines
+
+    def height(self, size: float, width: float) -> float:
+        """How high it is in a box *width* wide; raises TooWideError."""
+        lines = self.lines(size, width)
+        return lines * self.metrics.leading(size) + min(lines, self._lowered) * _LOWERED * size
+
+    def whole(self, size: float) -> float:
+        """The width of it on one line."""
+        return _at(self._all, size)
+
+    def longest_word(self, size: float) -> float:
+        """The width of the widest piece of it that no line break can part."""
+        return max(_at(piece.word, size) for piece in self._parted)
 
     def ems(self, start: int, end: int, *, bold: bool = False) -> _Ems:
         """The widths of the characters from *start* to *end*."""
         return _ems(self.metrics, self.runs, start, end, bold=bold or self.bold)
 
+    @cached_property
+    def _lowered(self) -> int:
+        return sum(len(run.text.split()) for run in self.runs if run.subscript)
+
+    @cached_property
+    def _all(self) -> _Ems:
+        return self.ems(0, len(self.text))
+
+    @cached_property
+    def _parted(self) -> tuple[_Piece, ...]:
+        """The pieces, with links parted where any text is."""
+        if not any(run.href for run in self.runs):
+            return self.pieces
+        return _pieces(self.metrics, self.runs, _cuts(self.text), bold=self.bold)
+
 
 @lru_cache(maxsize=1024)
-def _measured(metrics: Metrics, runs: Runs, bold: bool) -> _Measured:
+def measured(metrics: Metrics, runs: Runs, bold: bool) -> Measured:
+    """The text that *runs* make up; *bold* sets all of them bold. The last ones are kept."""
     text = "".join(run.text for run in runs)
     ends = list(accumulate(len(run.text) for run in runs))
     links = [(end - len(run.text), end) for run, end in zip(runs, ends, strict=True) if run.href]
     cuts = [cut for cut in _cuts(text) if not any(first < cut < last for first, last in links)]
-    return _Measured(metrics, runs, bold, text, _pieces(metrics, runs, cuts, bold=bold))
+    return Measured(metrics, runs, bold, text, _pieces(metrics, runs, cuts, bold=bold))
 
 
 def _cuts(text: str, start: int = 0, end: int | None = None) -> list[int]:
@@ -177,7 +192,7 @@ def _ems(metrics: Metrics, runs: Runs, start: int, end: int, *, bold: bool) -> _
     return tuple(found)
 
 
-def _fitting(whole: _Measured, size: float, room: float) -> Iterator[tuple[_Piece, float]]:
+def _fitting(whole: Measured, size: float, room: float) -> Iterator[tuple[_Piece, float]]:
     """The pieces of the text with their widths: a link whole where a line holds it.
 
     LibreOffice has links as fields, which it puts on the next line rather than break.
@@ -197,7 +212,7 @@ def _fitting(whole: _Measured, size: float, room: float) -> Iterator[tuple[_Piec
             yield part, needed
 
 
-def _broken(whole: _Measured, piece: _Piece, size: float, room: float) -> tuple[int, float]:
+def _broken(whole: Measured, piece: _Piece, size: float, room: float) -> tuple[int, float]:
     """The lines of their own that an address takes, and how much of the last one it fills."""
     start, stop = piece.start, piece.stop
     ends = [*(match.end() for match in _IN_ADDRESS.finditer(whole.text, start, stop)), stop]

@@ -87,7 +87,9 @@ class Reader:
         allowed: frozenset[str] = frozenset(),
     ) -> dict[str, str]:
         """The element's attributes: all the *required*, none beyond these and the *allowed*."""
-        given = {str(name): str(value) for name, value in element.attrib.items()}
+        given = dict(element.items())
+        if not given and not required:
+            return given
         for name in sorted(given.keys() - required - allowed):
             raise self.fault(element, f"has the unknown attribute '{name}'")
         for name in sorted(required - given.keys()):
