@@ -213,13 +213,13 @@ def _write_notes(slide: Slide, fitted: FittedSlide, number: int) -> None:
         return
     page = add_notes(slide)
     language = fitted.words.language
-    places = {kind_of(place): place for place in places_of(page).values()}
-    if "body" in places:
-        voice = Voice(language, _Linker(None, page, fitted))
-        fill_plain(text_body(places["body"]), lines, voice)
-    if "sldNum" in places:
-        body = text_body(places["sldNum"])
-        fill_number(body, number, identifier("slide number"), language)
+    for place in places_of(page).values():
+        match kind_of(place):
+            case "body":
+                voice = Voice(language, _Linker(None, page, fitted))
+                fill_plain(text_body(place), lines, voice)
+            case "sldNum":
+                fill_number(text_body(place), number, identifier("slide number"), language)
 
 
 @dataclass(frozen=True, slots=True)
