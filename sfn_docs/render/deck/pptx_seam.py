@@ -21,7 +21,6 @@ from xml.sax.saxutils import escape
 
 from pptx.opc.constants import CONTENT_TYPE, NAMESPACE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
-from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.opc.serialized import _ContentTypesItem
 from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
@@ -154,7 +153,7 @@ def parts_of(deck: Deck) -> dict[str, bytes]:
     """The parts of a presentation by name, as python-pptx would save them."""
     package: Any = deck.part.package
     parts = tuple(package.iter_parts())
-    found = {_TYPES.membername: serialize_part_xml(_ContentTypesItem.xml_for(parts))}
+    found = {_TYPES.membername: _content_types(parts)}
     found[_RELATIONS.membername] = _relations(package._rels)
     for part in parts:
         found[part.partname.membername] = part.blob
@@ -173,15 +172,38 @@ _OUTSIDE = ' TargetMode="External"'
 
 def _relations(relations: Any) -> bytes:
     """The part of *relations*, in the order of their numbers."""
+    base = relations._base_uri
     numbered = sorted((_number(key), key, relation) for key, relation in relations.items())
     listed = "".join(
-        f'<Relationship Id="{key}" Type="{relation.reltype}"'
-        f' Target="{escape(relation.target_ref, _MARKS)}"'
-        f"{_OUTSIDE if relation.is_external else ''}/>"
+        f'<Relationship Id="{key}" Type="{relation.reltype}" Target="'
+        + (
+            f'{escape(relation.target_ref, _MARKS)}"{_OUTSIDE}/>'
+            if relation.is_external
+            else f'{_relative(relation.target_part.partname, base)}"/>'
+        )
         for _, key, relation in numbered
     )
     start = f'<Relationships xmlns="{NAMESPACE.OPC_RELATIONSHIPS}">'
     return f"{_HEAD}{start}{listed}</Relationships>".encode()
+
+
+@lru_cache(maxsize=4096)
+def _relative(name: PackURI, base: str) -> str:
+    """How a part is named in a folder; decks name theirs alike."""
+    return escape(name.relative_ref(base), _MARKS)
+
+
+def _content_types(parts: tuple[Part, ...]) -> bytes:
+    """The part that says what every part is: by the ends of names, and part by part."""
+    defaults, overrides = _ContentTypesItem(parts)._defaults_and_overrides
+    listed = "".join(
+        f'<Default Extension="{escape(end, _MARKS)}" ContentType="{escape(kind, _MARKS)}"/>'
+        for end, kind in sorted(defaults.items())
+    ) + "".join(
+        f'<Override PartName="{escape(name, _MARKS)}" ContentType="{escape(kind, _MARKS)}"/>'
+        for name, kind in sorted(overrides.items())
+    )
+    return f'{_HEAD}<Types xmlns="{NAMESPACE.OPC_CONTENT_TYPES}">{listed}</Types>'.encode()
 
 
 def _number(key: str) -> int:
