@@ -162,6 +162,18 @@ def parts_of(deck: Deck) -> dict[str, bytes]:
     return found
 
 
+def let_go(deck: Deck) -> None:
+    """Free a presentation that is not needed any more.
+
+    Its parts know one another in circles, which would keep all trees until Python looks for such.
+    """
+    package: Any = deck.part.package
+    for part in (*package.iter_parts(), package):
+        held = [vars(known) for known in vars(part).values() if hasattr(known, "__dict__")]
+        for names in (*held, vars(part)):
+            names.clear()
+
+
 _TYPES, _RELATIONS = CONTENT_TYPES_URI, PACKAGE_URI.rels_uri
 _HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 

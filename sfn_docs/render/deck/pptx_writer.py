@@ -38,6 +38,7 @@ from sfn_docs.render.deck.pptx_seam import (
     add_slides,
     frame_in,
     kind_of,
+    let_go,
     open_deck,
     parts_of,
     places_of,
@@ -109,7 +110,9 @@ def write_pptx(
     _arrange(writer)
     add_sections(deck.part._element, _sections(writer))
     _describe(deck, properties)
-    return parts_of(deck)
+    parts = parts_of(deck)
+    let_go(deck)
+    return parts
 
 
 def _write_slide(writer: _Writer, fitted: FittedSlide, slide: Slide, number: int) -> None:

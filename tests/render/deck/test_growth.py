@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 import pptx
 import pytest
 from pptx.opc.packuri import PackURI
+from pptx.oxml.slide import CT_NotesSlide, CT_Slide
 
 from sfn_docs.documents import make_deck
 from sfn_docs.inspection.pptx import expect_deck, inspect_deck
@@ -136,6 +138,28 @@ def test_a_topic_takes_as_many_calls_for_each_slide() -> None:
     assert growth(run) < MOST_GROWTH
 
 
+def test_a_deck_that_was_written_is_freed_at_once() -> None:
+    """Its slides do not wait for Python to look for what is held in circles."""
+    slides = plan_slides(talk(3), WORKS, THEME)
+    blank = template_bytes(THEME, PROPERTIES.language, WIDE)
+    write_pptx(blank, slides, {}, PROPERTIES)
+    gc.collect()
+    before = _slides_held()
+
+    gc.disable()
+    try:
+        write_pptx(blank, slides, {}, PROPERTIES)
+        after = _slides_held()
+    finally:
+        gc.enable()
+
+    assert after == before
+
+
+def _slides_held() -> int:
+    return sum(isinstance(item, CT_Slide | CT_NotesSlide) for item in gc.get_objects())
+
+
 @pytest.mark.parametrize("template", [None, "with a picture"])
 def test_the_package_is_that_which_python_pptx_makes(
     template: str | None, monkeypatch: pytest.MonkeyPatch
@@ -159,6 +183,7 @@ def test_the_package_is_that_which_python_pptx_makes(
     monkeypatch.setattr(pptx_writer, "places_of", places.of)
     monkeypatch.setattr(pptx_writer, "frame_in", places.frame_in)
     monkeypatch.setattr(pptx_writer, "parts_of", _saved)
+    monkeypatch.setattr(pptx_writer, "let_go", lambda _deck: None)
     theirs = write_pptx(blank, slides, pictures, PROPERTIES)
     assert list(ours) == list(theirs)
     assert [name for name in ours if ours[name] != theirs[name]] == []
