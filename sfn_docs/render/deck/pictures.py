@@ -60,12 +60,14 @@ def drawing_ahead(figures: Mapping[str, str], family: str) -> Iterator[None]:
                     draw(name, svg, family)
 
     thread = Thread(target=work)
-    thread.start()
+    with suppress(RuntimeError):  # the system may have no thread to spare
+        thread.start()
     try:
         yield
     finally:
         left.set()
-        thread.join()
+        if thread.ident is not None:
+            thread.join()
 
 
 @lru_cache(maxsize=32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import current_thread
+from threading import Thread, current_thread
 from time import monotonic, sleep
 
 import pytest
@@ -56,6 +56,22 @@ def test_nothing_is_begun_once_the_work_beside_it_is_left(drawn: list[str]) -> N
         raise KeyError
 
     assert len(drawn) < len(figures)
+
+
+def test_without_a_thread_each_is_drawn_when_it_is_needed(
+    drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that has none to spare makes decks too."""
+
+    def refused(_thread: Thread) -> None:
+        message = "can't start new thread"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(Thread, "start", refused)
+    with drawing_ahead({"box": BOX.format(9)}, "Arimo"):
+        assert draw("box", BOX.format(9), "Arimo").png
+
+    assert drawn == [current_thread().name]
 
 
 def test_what_can_not_be_drawn_is_told_of_when_it_is_needed(
