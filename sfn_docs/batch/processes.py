@@ -20,7 +20,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
-from sfn_docs.batch.memory import give_back, resident
+from sfn_docs.batch.memory import kept
 from sfn_docs.problems import EngineError, Problem
 
 MAX_DEATHS = 3
@@ -216,22 +216,13 @@ def _work(pipe: Connection) -> None:
 
 
 def _answer(pipe: Connection, *, right: bool, result: Any) -> None:
-    size = _size()
+    size = kept(ROOM)
     try:
         pipe.send((right, result, size))
     except OSError:
         os._exit(1)
     except Exception as error:  # noqa: BLE001 - whatever pickle says of what can't travel
         pipe.send((False, RuntimeError(f"{result!r} can't be sent: {error}"), size))
-
-
-def _size() -> int:
-    """The bytes of memory that this process keeps, once what it can spare is given back."""
-    size = resident()
-    if size > ROOM:
-        give_back()
-        size = resident()
-    return size
 
 
 def _leave_with_parent() -> None:
