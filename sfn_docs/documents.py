@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sfn_docs.bibliography import format_bibliography
 from sfn_docs.bibliography.own import style_of
@@ -27,13 +27,15 @@ from sfn_docs.render.imposition import impose
 from sfn_docs.render.markup import Look
 from sfn_docs.render.pdf import get_ready, stylesheet
 from sfn_docs.targets import EDITIONS
-from sfn_docs.templates import Templates
 from sfn_docs.theme import Theme
 
 if TYPE_CHECKING:
     from sfn_docs.inspection.pdf_facts import PdfFacts
     from sfn_docs.render.deck.document import DeckProperties
     from sfn_docs.render.deck.layouts import Design
+
+LEAFLET = "leaflet/leaflet.html.j2"
+"""The leaflet's template."""
 
 LOGO = "logo:clinic"
 """The address that a page names the pixels of the clinic's logo by."""
@@ -76,8 +78,11 @@ class Setting:
         return {LOGO: logo.png} if isinstance(logo, Raster) else {}
 
 
-def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
-    """The topic's leaflet as PDF. Raises InspectionError for what is found on reading it back."""
+def make_leaflet(topic: Topic, look: Look, setting: Setting, press: Press | None = None) -> Made:
+    """The topic's leaflet as PDF. Raises InspectionError for what is found on reading it back.
+
+    A *press* makes it from one that differs in the clinic alone, to the same bytes, if it can.
+    """
     from sfn_docs.inspection.pdf_sheets import inspect_sheets
 
     edition = setting.edition
@@ -85,22 +90,51 @@ def make_leaflet(topic: Topic, look: Look, setting: Setting) -> Made:
         setting = replace(setting, clinic=setting.clinic.in_grays())
     theme = setting.clinic.theme if setting.clinic else look.theme
     dressed = replace(look, theme=edition.dress(theme))
-    cited = _Listed(citation_formatter(topic, get_ready))
-    data, facts = _read_back(leaflet_html(topic, dressed, setting, cited), dressed, setting)
+    if press is not None and (stamped := press.stamped(Sheet(topic, dressed, setting))) is not None:
+        return stamped
+    cited = Listed(citation_formatter(topic, get_ready))
+    html = leaflet_html(topic, dressed, setting, cited)
+    data, facts = _read_back(html, dressed, setting, press)
     notes = -len(facts.pages) % edition.multiple_of
     if notes and len(facts.pages) + notes <= (edition.most_pages or _NO_LIMIT):
-        html = leaflet_html(topic, dressed, replace(setting, notes=notes), cited)
-        data, facts = _read_back(html, dressed, setting)
+        setting = replace(setting, notes=notes)
+        html = leaflet_html(topic, dressed, setting, cited)
+        data, facts = _read_back(html, dressed, setting, press)
     extent = Extent(len(facts.pages), facts.sections)
     summary = counted(extent.pages, "page")
     if edition.imposition is None or extent.pages > (edition.most_pages or _NO_LIMIT):
-        return Made(data, extent.pages, summary, extent, cited.keys)
+        made = Made(data, extent.pages, summary, extent, cited.keys)
+        if press is not None:
+            press.keep(made, html, Sheet(topic, dressed, setting), cited)
+        return made
     sheets = impose(data, edition.imposition)
     refuse(inspect_sheets(sheets, edition.imposition.fold, facts.pages))
     return Made(sheets, extent.pages, summary, extent, cited.keys)
 
 
-class _Listed:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A leaflet to be made: of what *topic*, in what *look* and *setting*."""
+
+    topic: Topic
+    look: Look
+    setting: Setting
+
+
+class Press(Protocol):
+    """Makes a leaflet out of one before it, where only the clinic is another."""
+
+    def stamped(self, sheet: Sheet) -> Made | None:
+        """The leaflet, made from one before it; None where it has to be made whole."""
+
+    def rendered(self, html: str, theme: Theme, pictures: Mapping[str, bytes]) -> bytes:
+        """The PDF of a page, made whole."""
+
+    def keep(self, made: Made, html: str, sheet: Sheet, cited: Listed) -> None:
+        """Keep what was just made whole, to make others from it."""
+
+
+class Listed:
     """Formats a document's citations once, and remembers the works that it lists, in order."""
 
     def __init__(self, formatter: Formatter) -> None:
@@ -108,6 +142,7 @@ class _Listed:
         self.keys: tuple[str, ...] = ()
 
     def __call__(self, clusters: tuple[Cluster, ...]) -> Bibliography:
+        """The bibliography of what is cited in *clusters*."""
         bibliography = self._format(clusters)
         self.keys = tuple(entry.key for entry in bibliography.entries)
         return bibliography
@@ -120,9 +155,19 @@ def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | 
     """
     from markupsafe import Markup
 
+    styles = (f"{EDITIONS.as_posix()}/{name}.css" for name in setting.edition.styles)
+    texts = (look.templates.text(name) for name in ("leaflet/leaflet.css", *styles))
+    css = stylesheet(look.theme, "\n".join(texts))
+    extra = seen_by_leaflet(topic, setting) | {"css": Markup(css)}  # noqa: S704 - no content
+    script = Script(LEAFLET, "plain")
+    return render_document(script, topic, look, cited or citation_formatter(topic), extra).html
+
+
+def seen_by_leaflet(topic: Topic, setting: Setting) -> dict[str, Any]:
+    """What the leaflet's template sees beside what any does; the topic has a leaflet."""
     assert topic.leaflet is not None
     edition = setting.edition
-    extra = {
+    return {
         "leaflet": topic.leaflet,
         "blocks": tuple(b for b in topic.leaflet.blocks if takes(edition, b.length)),
         "edition": edition,
@@ -131,10 +176,8 @@ def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | 
         "logo_address": next(iter(setting.pictures), ""),
         "address": online_address(topic, setting.clinic),
         "overdue": setting.overdue,
-        "css": Markup(stylesheet(look.theme, _styles(edition, look.templates))),  # noqa: S704 - no content
+        "css": "",
     }
-    script = Script("leaflet/leaflet.html.j2", "plain")
-    return render_document(script, topic, look, cited or citation_formatter(topic), extra).html
 
 
 def online_address(topic: Topic, clinic: Clinic | None) -> str:
@@ -144,23 +187,21 @@ def online_address(topic: Topic, clinic: Clinic | None) -> str:
     return topic.info.permalink or ""
 
 
-def _read_back(html: str, look: Look, setting: Setting) -> tuple[bytes, PdfFacts]:
+def _read_back(
+    html: str, look: Look, setting: Setting, press: Press | None
+) -> tuple[bytes, PdfFacts]:
     """The PDF of *html*, and its facts, which are what the HTML asks for."""
     from sfn_docs.inspection.pdf import broken_rules, expect, read_pdf
     from sfn_docs.inspection.pdf_limits import Legibility
     from sfn_docs.render.pdf import render_pdf
 
-    data = render_pdf(html, look.theme, setting.pictures)
+    render = press.rendered if press is not None else render_pdf
+    data = render(html, look.theme, setting.pictures)
     facts = read_pdf(data)
     limits = Legibility(**setting.edition.limits.model_dump())
     expected = expect(html, look.theme, limits, one_size=setting.edition.imposition is None)
     refuse(broken_rules(facts, expected))
     return data, facts
-
-
-def _styles(edition: Edition, templates: Templates) -> str:
-    names = ["leaflet/leaflet.css", *(f"{EDITIONS.as_posix()}/{n}.css" for n in edition.styles)]
-    return "\n".join(templates.text(name) for name in names)
 
 
 def make_deck(deck: Deck, topic: Topic, look: Look, design: Design | None = None) -> Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sfn_docs.documents import Made, Setting, make_deck, make_leaflet
+from sfn_docs.documents import Made, Press, Setting, make_deck, make_leaflet
 from sfn_docs.editions import Edition
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
@@ -33,12 +33,15 @@ class Order:
     template: GivenTemplate | None = None
 
 
-def make(order: Order) -> Made:
-    """The document that is ordered, read back. Raises every error of the making."""
+def make(order: Order, press: Press | None = None) -> Made:
+    """The document that is ordered, read back. Raises every error of the making.
+
+    A *press* keeps what orders for several clinics have in common.
+    """
     topic, look, target = order.topic, order.look, order.target
     if order.edition is not None:
         setting = Setting(order.edition, overdue=order.overdue, clinic=order.clinic)
-        return make_leaflet(topic, look, setting)
+        return make_leaflet(topic, look, setting, press)
     assert topic.deck is not None
     if target.document in ("slides", "handout"):
         from sfn_docs.slide_pages import make_handout, make_slides

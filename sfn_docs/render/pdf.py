@@ -12,17 +12,21 @@ import logging
 import os
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sfn_docs import fonts
 from sfn_docs.problems import ContentError, EngineError, Problem
 from sfn_docs.render.pdf_refusals import font_problems, glyph_problems, link_problems
 from sfn_docs.theme import Theme, css_variables
+
+if TYPE_CHECKING:
+    from sfn_docs.render.stamping.mold import Mold, Watch
+    from sfn_docs.render.stamping.stamp import Stamped
 
 VARIANT = "pdf/a-2a"
 _STYLES = {(False, False): "regular", (True, False): "bold",
@@ -51,10 +55,16 @@ def stylesheet(theme: Theme, css_text: str) -> str:
     return "".join(rules) + css_variables(theme) + css_text
 
 
-def render_pdf(html: str, theme: Theme, pictures: Mapping[str, bytes] | None = None) -> bytes:
+def render_pdf(
+    html: str,
+    theme: Theme,
+    pictures: Mapping[str, bytes] | None = None,
+    watch: Watch | None = None,
+) -> bytes:
     """The PDF of *html*: the same bytes for the same input, whatever the place and time.
 
     *pictures* are PNGs by the addresses of our own that the HTML names them by (``logo:clinic``).
+    *watch* sees how it is made.
     Raises ContentError with every character that the theme's fonts cannot show, and EngineError
     with every warning of the engine and every address that is not to be opened.
     """
@@ -62,15 +72,16 @@ def render_pdf(html: str, theme: Theme, pictures: Mapping[str, bytes] | None = N
 
     engine = _engine()
     with quickened(engine), _failing_on_warnings():
-        return _made(engine, html, _families(theme), pictures or {})
+        return _made(html, _families(theme), pictures or {}, watch)
 
 
 def _made(
-    engine: Any, html: str, families: tuple[str, ...], pictures: Mapping[str, bytes]
+    html: str, families: tuple[str, ...], pictures: Mapping[str, bytes], watch: Watch | None
 ) -> bytes:
     from sfn_docs.render.pdf_metadata import declare_accessible
     from sfn_docs.render.pdf_tags import Recorder
 
+    engine = _engine()
     fetcher = _fetcher(families, pictures, html)
     source = engine.HTML(string=html, url_fetcher=fetcher)
     if unknown := glyph_problems(source.etree_element, families):
@@ -78,12 +89,13 @@ def _made(
     _refuse(link_problems(source.etree_element))
     try:
         recorder = Recorder(source.etree_element)
-        with _tuned(recorder):
+        with _tuned(recorder), watch.over(engine, source) if watch else nullcontext():
             config = _font_configuration(families, _cut(families, html))
             document = source.render(font_config=config, pdf_variant=VARIANT)
             declare_accessible(document.metadata)
             data = document.write_pdf(
-                pdf_variant=VARIANT, finisher=lambda _, pdf: _finish(pdf, recorder, families)
+                pdf_variant=VARIANT,
+                finisher=lambda _, pdf: _finish(pdf, recorder, families, watch),
             )
     except engine.urls.FatalURLFetchingError:
         _refuse(fetcher.refused)
@@ -93,12 +105,32 @@ def _made(
     return bytes(data)
 
 
-def _finish(pdf: Any, recorder: Any, families: tuple[str, ...]) -> None:
+def stamp_pdf(mold: Mold, html: str, theme: Theme) -> Stamped:
+    """The PDF of *mold* with the parts of *html* in the place of its own.
+
+    The bytes are those of render_pdf for the whole. Raises UnlikeError where they would not be,
+    and what render_pdf raises.
+    """
+    from sfn_docs.render.pdf_finisher import finish
+    from sfn_docs.render.pdf_speed import quickened
+    from sfn_docs.render.stamping.stamp import stamp
+
+    with quickened(mold.engine), _failing_on_warnings():
+        source = mold.engine.HTML(string=html, url_fetcher=mold.fetcher)
+        if unknown := glyph_problems(source.etree_element, _families(theme)):
+            raise ContentError(unknown)
+        _refuse(link_problems(source.etree_element))
+        return stamp(mold, source, _tuned, finish)
+
+
+def _finish(pdf: Any, recorder: Any, families: tuple[str, ...], watch: Watch | None) -> None:
     from sfn_docs.render.pdf_finisher import finish
     from sfn_docs.render.pdf_form import finish_fields
 
     finish(pdf, recorder)
     finish_fields(pdf, fonts.faces(families[0])[0])
+    if watch is not None:
+        watch.finished(pdf)
 
 
 def _families(theme: Theme) -> tuple[str, str]:

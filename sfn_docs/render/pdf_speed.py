@@ -46,7 +46,12 @@ _LIBRARIES = (
 
 def fits() -> bool:
     """Whether anything is done here at all."""
-    return not os.environ.get(SWITCH) and version("weasyprint") == FITTED
+    return not os.environ.get(SWITCH) and _installed() == FITTED
+
+
+@lru_cache(maxsize=1)
+def _installed() -> str:
+    return version("weasyprint")
 
 
 @contextmanager

@@ -75,6 +75,12 @@ def break_words(source: TaggedPdf) -> None:
                 _end_with_space(part, codes[part.font])
 
 
+def shown(operators: list[Any], fonts: dict[str, bytes]) -> dict[int, str]:
+    """What each marked content of a page shows, by its number; *fonts* are their ToUnicode maps."""
+    codes = {name: _codes(cmap) for name, cmap in fonts.items()}
+    return {mark: piece.text for mark, piece in _pieces(operators, codes)}
+
+
 def _gaps(words: str, drawn: str) -> frozenset[int]:
     """After how many letters white space stands in *words*; none where *drawn* reads otherwise."""
     if bare(words) != bare(drawn):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 QUIET_ZONE = 4
 """The empty margin around a code, in modules (ISO/IEC 18004)."""
 
@@ -12,6 +14,7 @@ LEAST_MODULE = 0.5
 """Of one module, in millimeters (ours): a long address makes a larger code, not a finer one."""
 
 
+@lru_cache(maxsize=16)
 def qr_svg(address: str) -> str:
     """The code of *address* as SVG in the theme's ink and paper, its quiet zone included.
 
