@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -15,14 +14,15 @@ from sfn_docs import __version__
 from sfn_docs.batch import answers
 from sfn_docs.batch.engines import engines
 from sfn_docs.batch.inputs import changed
+from sfn_docs.batch.performing import Failure, perform
 from sfn_docs.batch.planning import Plan, Planned
 from sfn_docs.batch.records import Records
+from sfn_docs.batch.sheaves import Sheaf, sheaves
 from sfn_docs.batch.store import Entry, Store
 from sfn_docs.batch.workers import Lost, Workforce, in_turn, shared_out
-from sfn_docs.bibliography.engine import knowing
 from sfn_docs.documents import Made
 from sfn_docs.model import manifest
-from sfn_docs.orders import Order, make
+from sfn_docs.orders import Order
 from sfn_docs.problems import ContentError, Problem, SfnDocsError
 from sfn_docs.targets import Target
 from sfn_docs.writing import write_file
@@ -39,14 +39,6 @@ CHECKS = {
 """What a document has passed before it is put in place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why there is no document: its problems, and what the command's exit code is for them."""
-
-    problems: tuple[Problem, ...]
-    exit_code: int
-
-
 Outcome = Literal["built", "stored", "unchanged", "failed"]
 """``stored`` is what was taken from the store."""
 
@@ -60,26 +52,6 @@ class Event:
     failure: Failure | None = None
     files: tuple[tuple[str, str, int], ...] = ()
     """Each file that was written: its name, what is in it, and its bytes."""
-
-
-def perform(order: Order, store: Store | None, engines: str) -> Made | Failure:
-    """Make what is ordered, in whatever process this is; an error is an answer here.
-
-    What *engines* of this hash have said before is read in a *store*, not asked again.
-    """
-    known = answers.Known(store, engines)
-    try:
-        with knowing(known):
-            return replace(make(order), answers=known.new)
-    except SfnDocsError as error:
-        return Failure(error.problems, error.exit_code)
-    except OSError as error:
-        message = f"the system refuses what making this needs: {error.strerror or error}"
-        hint = "check the memory, and the room on the disk that temporary files are put on"
-        return Failure((Problem("system", message, hint),), 3)
-    except Exception:  # noqa: BLE001 - a fault of ours in one document is no reason to lose others
-        message = f"sfn-docs itself failed:\n{traceback.format_exc()}"
-        return Failure((Problem("internal", message, "please report this"),), 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +167,34 @@ def _made(waiting: Sequence[tuple[Plan, Planned]], shop: Workshop) -> Iterator[E
                 return
         else:
             known[document.topic, document.target] = plan, document
-    hands = shop.workforce if len(orders) > 1 else None
-    readable = hands is None or hands.here
-    kept = shop.store if readable and not shop.force else None
-    work = partial(perform, store=kept, engines=engines().digest)
-    done = shared_out(work, orders, hands) if hands else in_turn(work, orders)
-    for order, result in done:
+    for order, result in _results(orders, shop):
         plan, document = known[order.topic.name, order.target]
         event = _finished(plan, document, result, shop)
         yield event
         if shop.fail_fast and event.failure is not None:
             return
+
+
+def _results(
+    orders: Sequence[Order], shop: Workshop
+) -> Iterator[tuple[Order, Made | Failure | Lost]]:
+    """Each order with what is made of it; of a sheaf that is lost, each is tried alone."""
+    hands = shop.workforce if len(orders) > 1 else None
+    readable = hands is None or hands.here
+    kept = shop.store if readable and not shop.force else None
+    work = partial(perform, store=kept, engines=engines().digest)
+    waiting = list(sheaves(orders, hands.number if hands else 1))
+    while waiting:
+        done = shared_out(work, waiting, hands) if hands else in_turn(work, waiting)
+        lost: list[Sheaf] = []
+        for sheaf, results in done:
+            if not isinstance(results, Lost):
+                yield from zip(sheaf, results, strict=True)
+            elif len(sheaf) > 1:
+                lost += ((order,) for order in sheaf)
+            else:
+                yield sheaf[0], results
+        waiting = lost
 
 
 def _finished(
