@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sfn_docs.documents import Made, Press, Setting, make_deck, make_leaflet
+from sfn_docs.documents import Made, Press, Setting, make_leaflet
 from sfn_docs.editions import Edition
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
@@ -48,6 +48,7 @@ def make(order: Order, press: Press | None = None) -> Made:
 
         on_pages = make_slides if target.document == "slides" else make_handout
         return on_pages(topic.deck, topic, look, target.edition)
+    from sfn_docs.decks import make_deck
     from sfn_docs.render.deck.layouts import DESIGNS
 
     if order.template is None:

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from sfn_docs.documents import (
-    Made,
-    counted,
-    deck_figures,
-    deck_html,
-    deck_properties,
-    refuse,
-)
+from sfn_docs.decks import deck_figures, deck_html, deck_properties
+from sfn_docs.documents import Made, counted, refuse
 from sfn_docs.inspection.pdf_limits import Legibility
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.topic import Topic

@@ -49,6 +49,7 @@ LAYERS = {
     "narrowing": 4,
     "orders": 7,
     "placing": 7,
+    "decks": 7,
     "designs": 7,
     "site": 8,
     "slide_pages": 7,

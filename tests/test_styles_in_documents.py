@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sfn_docs.documents import Setting, leaflet_html, make_deck, make_leaflet
+from sfn_docs.decks import make_deck
+from sfn_docs.documents import Setting, leaflet_html, make_leaflet
 from sfn_docs.inspection.pptx import read_deck
 from sfn_docs.loading import load_edition, load_topic
 from sfn_docs.looks import load_look

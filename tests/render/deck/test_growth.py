@@ -15,7 +15,7 @@ import pytest
 from pptx.opc.packuri import PackURI
 from pptx.oxml.slide import CT_NotesSlide, CT_Slide
 
-from sfn_docs.documents import make_deck
+from sfn_docs.decks import make_deck
 from sfn_docs.inspection.pptx import expect_deck, inspect_deck
 from sfn_docs.loading import load_topic
 from sfn_docs.looks import load_look

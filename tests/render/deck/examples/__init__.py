@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from sfn_docs.checks import check
-from sfn_docs.documents import make_deck
+from sfn_docs.decks import make_deck
 from sfn_docs.loading import load_topic
 from sfn_docs.looks import load_look
 from sfn_docs.render.deck.layouts import WIDE, Design
