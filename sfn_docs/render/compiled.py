@@ -1,4 +1,4 @@
-"""What templates compile to, kept where Python keeps what our own modules compile to.
+"""What templates and the like compile to, kept where Python keeps what our modules compile to.
 
 It is code, so it may lie only where whoever can write could change the program as well: never in
 a folder of outputs or of content. Where Python keeps nothing, or may not write, neither do we.
@@ -17,25 +17,25 @@ _SIZE = 32
 """Bytes of the hash before the code, by which a file that was changed or cut short is not used."""
 
 
-def read(template: str, made_by: bytes) -> bytes | None:
-    """What was kept of a *template*, if the same *made_by* kept it; None where that is unknown."""
+def read(name: str, made_by: bytes) -> bytes | None:
+    """What was kept as *name*, if the same *made_by* kept it; None where that is unknown."""
     place = _place()
     if place is None:
         return None
     try:
-        kept = (place / template.replace("/", ".")).read_bytes()
+        kept = (place / name.replace("/", ".")).read_bytes()
     except OSError:
         return None
     code = kept[_SIZE:]
     return code if kept[:_SIZE] == _hash(made_by, code) else None
 
 
-def keep(template: str, made_by: bytes, code: bytes) -> None:
-    """Keep the *code* of a template, made by *made_by*, in place of what was kept of it before."""
+def keep(name: str, made_by: bytes, code: bytes) -> None:
+    """Keep *code*, made by *made_by*, in place of what was kept as *name* before."""
     place = _place()
     if place is None or sys.dont_write_bytecode:
         return
-    path = place / template.replace("/", ".")
+    path = place / name.replace("/", ".")
     new = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
     with suppress(OSError):  # it saves the next process some time, and nothing else
         place.mkdir(parents=True, exist_ok=True)
@@ -51,7 +51,7 @@ def _place() -> Path | None:
         module = Path(cache_from_source(__file__))
     except NotImplementedError:
         return None
-    return module.parent / f"templates.{sys.implementation.cache_tag}"
+    return module.parent / f"kept.{sys.implementation.cache_tag}"
 
 
 def _hash(made_by: bytes, code: bytes) -> bytes:

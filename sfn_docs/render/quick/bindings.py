@@ -2,8 +2,7 @@
 
 WeasyPrint has its declarations in C read anew in every process, and every type again where it is
 first used, by a parser of C written in Python: a fifth of a second. cffi can write down what it
-found. That is kept beside Python's own compiled modules, where those are kept, under a name that
-says what it was made from.
+found. That is kept where compiled templates are.
 """
 
 from __future__ import annotations
@@ -14,17 +13,16 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
-from hashlib import blake2b
-from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
+from sfn_docs.render import compiled
+
 _NAMES = ("NULL", "RTLD_NOW", "buffer", "cast", "dlopen", "gc", "new", "release", "sizeof",
           "string", "typeof", "unpack")  # fmt: skip
 """What is asked of bindings once they are declared."""
-_SUM = 16
-"""The length of the sum that says that a file is whole."""
+_KEPT_AS = "bindings"
 
 
 @contextmanager
@@ -56,18 +54,12 @@ def _kept(declarations: str) -> Any:
     """The bindings for some declarations: as they were kept, or made now."""
     import _cffi_backend  # type: ignore[import-untyped]
 
-    made_from = (declarations, _cffi_backend.__version__, sys.version, sys.platform, sys.maxsize)
-    name = blake2b(repr(made_from).encode(), digest_size=12).hexdigest()
-    path = Path(cache_from_source(__file__)).with_name(f"bindings-{name}.bin")
-    with suppress(OSError):
-        data = path.read_bytes()
-        if data[:_SUM] == _sum(data[_SUM:]):
-            return _run(marshal.loads(data[_SUM:]))  # noqa: S302 - as Python's compiled modules
-    return _made(declarations, path)
-
-
-def _sum(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SUM).digest()
+    versions = (_cffi_backend.__version__, sys.version, sys.platform, sys.maxsize)
+    made_from = repr((declarations, versions)).encode()
+    data = compiled.read(_KEPT_AS, made_from)
+    if data is not None:
+        return _run(marshal.loads(data))  # noqa: S302 - as Python's compiled modules
+    return _made(declarations, made_from)
 
 
 def _run(code: CodeType) -> Any:
@@ -76,8 +68,8 @@ def _run(code: CodeType) -> Any:
     return found["ffi"]
 
 
-def _made(declarations: str, path: Path) -> Any:
-    """The bindings by cffi itself, kept at *path* for the next process if that can be."""
+def _made(declarations: str, made_from: bytes) -> Any:
+    """The bindings by cffi itself, kept for the next process if that can be."""
     del sys.modules["cffi"]
     import cffi  # type: ignore[import-untyped]
 
@@ -86,9 +78,7 @@ def _made(declarations: str, path: Path) -> Any:
     with suppress(Exception):
         code = _written(made)
         prepared = _run(code)
-        if not sys.dont_write_bytecode:
-            data = marshal.dumps(code)
-            _keep(_sum(data) + data, path)
+        compiled.keep(_KEPT_AS, made_from, marshal.dumps(code))
         return prepared
     return made
 
@@ -100,12 +90,3 @@ def _written(made: Any) -> CodeType:
         source = Path(folder, "bindings.py")
         made.emit_python_code(str(source))
         return compile(source.read_text("utf-8"), "bindings", "exec")
-
-
-def _keep(data: bytes, path: Path) -> None:
-    """Put the file in place whole, or not at all."""
-    with suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
