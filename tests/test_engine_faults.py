@@ -64,6 +64,20 @@ def test_names_in_east_asian_script_are_whole(style: str) -> None:
     assert "伟." in alone(named_style(style), cited)[1][0]
 
 
+@pytest.mark.parametrize("kind", ["chapter", "paper-conference"])
+def test_a_part_of_an_unknown_book_is_in_nothing(kind: str) -> None:
+    """Where the book could not be verified, no "In" is left over; the style alone prints one."""
+    whole = ("container_title", "edition", "issued", "page", "publisher", "publisher_place")
+    unknown: dict[str, None] = dict.fromkeys(whole)
+    known = {"type": kind, "editor": (), "doi": "10.1000/part"}
+    work = WORKS["chapter"].model_copy(update=unknown | known)
+    cited = Citation("part")
+    made = format_bibliography([(cited,)], {"part": work}, named_style("nlm"), "en-US")
+
+    assert "fibers. doi:10.1000/part" in text(made.entries[0].spans)
+    assert "In. doi" in alone(named_style("nlm"), cited, part=work)[1][0]
+
+
 @pytest.mark.parametrize(("style", "wrong"), [("abnt", "2020 a"), (OLD_ABNT, "a2020")])
 def test_letters_stand_after_the_year(style: str, wrong: str) -> None:
     """Two works of a year are 2020a and 2020b; the engine alone puts the letter elsewhere."""

@@ -9,6 +9,9 @@ from sfn_docs.model.references import Reference
 
 _EAST_ASIAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 
+_PARTS = ("chapter", "paper-conference")
+_WHOLE = frozenset({"container-title", "editor", "edition", "publisher", "page"})
+
 _ITALIC = re.compile(r"<i>([^<>]*)</i>")
 _KEPT = r'<span class="nocase">\1</span>'
 
@@ -19,9 +22,12 @@ def engine_item(key: str, reference: Reference) -> dict[str, Any]:
     A person whose name is written in Han, Kana or Hangul is named whole, family first, as those
     languages do: the engine would take initials from it, and print "王伟.". Names of journals,
     and what a title has in italics (mostly species), keep their capitals in styles that give
-    titles other ones: "Zeitschrift Für", "Cornus Alba".
+    titles other ones: "Zeitschrift Für", "Cornus Alba". A part of a book of which nothing is known
+    stands by itself, where styles would print "In." and nothing after it.
     """
     item = reference.csl(key)
+    if reference.type in _PARTS and _WHOLE.isdisjoint(item):
+        item["type"] = "document"
     item["title"] = _ITALIC.sub(rf"<i>{_KEPT}</i>", item["title"])
     if reference.type == "article-journal" and "container-title" in item:
         item["container-title"] = f'<span class="nocase">{item["container-title"]}</span>'
