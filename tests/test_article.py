@@ -69,6 +69,21 @@ def test_a_reviewer_reads_each_statement_with_what_became_of_it(tmp_path: Path) 
     )
 
 
+def test_a_reviewer_sees_what_was_looked_for_and_not_cited(tmp_path: Path) -> None:
+    """Works that are kept without being cited, and those that are no record, come last."""
+    kept = REFERENCES.replace("    design:", '    not-cited: "Not read."\n    design:', 1)
+    left_out = 'left-out:\n  - {as-given: "A talk", reason: "No record of it."}\n'
+
+    result = shown(tmp_path, article=ARTICLE, references=kept + left_out)
+
+    assert result.output.endswith(
+        "## Looked for, and not cited\n\n"
+        "- A study that was never made (`adams`): Not read.\n"
+        "- A talk: No record of it.\n"
+    )
+    assert "Looked for" not in shown(tmp_path, article=ARTICLE).output
+
+
 def test_an_unknown_claim_or_work_is_found_where_it_stands(tmp_path: Path) -> None:
     """What a statement names is one of the topic's claims and works, or it is told at its line."""
     wrong = ARTICLE.replace("[unproven]", "[unprovn]").replace("[brown, adams]", "[brown, adam]")

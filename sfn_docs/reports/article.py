@@ -15,6 +15,7 @@ from sfn_docs.prose import plain_text
 def as_markdown(topic: Topic, article: Article) -> str:
     """Every statement with its verdict, the claims that say it, and the works behind them.
 
+    After it come the article's own references, and the works that were looked for and not cited.
     It is Markdown, in the article's order; what the topic's files say stands in it as text, also
     where it looks like a mark of Markdown or like HTML.
     """
@@ -31,7 +32,8 @@ def as_markdown(topic: Topic, article: Article) -> str:
             where = statement.where
             lines += [f"## {_text(where)}", ""]
         lines += [*_statement(number, name, statement, topic), ""]
-    lines += _own_list(topic)
+    lines += [*_own_list(topic), ""]
+    lines += _not_cited(topic)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -67,6 +69,20 @@ def _own_list(topic: Topic) -> Iterator[str]:
     for entry in topic.references.source_list:
         key = f" (`{entry.key}`)" if entry.key else ""
         yield f"- **{entry.decision}**: {_text(entry.as_given)}{key} {_text(entry.reason)}"
+
+
+def _not_cited(topic: Topic) -> Iterator[str]:
+    """Works that were looked for and carry nothing: kept as records, or only remarked on."""
+    works = topic.references.references
+    kept = [(work.title, key, work.not_cited) for key, work in works.items() if work.not_cited]
+    if not kept and not topic.references.left_out:
+        return
+    yield "## Looked for, and not cited"
+    yield ""
+    for title, key, reason in kept:
+        yield f"- {_text(title)} (`{key}`): {_text(reason)}"
+    for entry in topic.references.left_out:
+        yield f"- {_text(entry.as_given)}: {_text(entry.reason)}"
 
 
 def _text(written: str) -> str:
