@@ -67,7 +67,8 @@ def paraphrase(said: Resting, language: str) -> Iterator[Problem]:
     if one.quoted or not limited:
         return
     level = min(limited, key=CERTAINTIES.index)
-    found = overstated(one.text, level, language, said_open=one.title)
+    said_open = one.title or says_open(one.text, language)
+    found = overstated(one.text, level, language, said_open=said_open)
     if found is not None:
         message = _too_certain(found, level)
         yield one.problem("too-certain", message, found.wanted, found.words)
