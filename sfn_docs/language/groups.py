@@ -14,15 +14,32 @@ class Groups:
 
     own: re.Pattern[str]
     """Names small fiber neuropathy, the illness that populations are told apart by."""
+    yours: re.Pattern[str]
+    """Means it without its name, in a topic that is about it: ``your illness``."""
     others: re.Pattern[str]
     """Names other people or animals, or says that there are others."""
     apart: re.Pattern[str]
-    """Says that what follows is not so, not known, or only meant for somebody else."""
+    """In the clause that names it, says that this is not so, or not known."""
+    aside: re.Pattern[str]
+    """Right before the name, says that somebody else is meant."""
+    clause: re.Pattern[str]
+    """Where one statement of a sentence ends."""
 
+
+_STUDIES = r"(?:trials?|stud(?:y|ies)|data|evidence|research|people|patients|one|figures?|reviews?)"
+
+_OWN = (
+    r"small[- ](?:nerve[- ])?fib(?:er|re) (?:poly)?(?:neuropath(?:y|ies|ic)|pain|damage|disease)"
+    r"|SFP?N|small[- ]fib(?:er|re) (?:sensory|autonomic) neuropath(?:y|ies)"
+)
 
 LANGUAGES: dict[str, Groups] = {
     "en": Groups(
-        re.compile(r"\bsmall[- ]fib(?:er|re) (?:poly)?neuropath(?:y|ies)\b|\bSFN\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{_OWN})\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:your|this) (?:illness|condition|disease|disorder|(?:kind of )?neuropathy)\b",
+            re.IGNORECASE,
+        ),
         re.compile(
             r"\b(?:diabet\w*|HIV|(?:nerve|long-term|chronic|low back) pain|nerve damage"
             r"|(?:poly)?neuropath(?:y|ies|ic)|animals?|mice|mouse|rats?|volunteers?|fibromyalgia"
@@ -30,11 +47,20 @@ LANGUAGES: dict[str, Groups] = {
             re.IGNORECASE,
         ),
         re.compile(
-            r"\b(?:not|no|nor|none|never|neither|cannot|without|unknown|uncertain|unclear|whether"
-            r"|outside|excluded|few|only|secondary|than|indirect(?:ly)?|nobody|unproven|if|lack(?:s|ing)?)\b"
-            r"|n['’]t\b",
+            r"\b(?:unknown|uncertain|unclear|unproven|whether|nobody|no one|never|neither|none"
+            r"|excluded|outside|secondary|only one|indirect(?:ly)?|lack(?:s|ing)?|if (?:it|this|they|acupuncture)"
+            rf"|(?:no|few|little|not one) (?:[\w-]+ ){{0,2}}{_STUDIES})\b"
+            r"|(?:\bnot|\bcannot|n['’]t) (?:yet |be |been |have |\w+ly )*"
+            r"(?:known|clear|sure|shown|proved|proven|tested|studied|know|tell|say|looked|include)",
             re.IGNORECASE,
         ),
+        re.compile(
+            r"(?:\b(?:not(?! only| just)|without|than|nor|(?:did|do|does)(?: not|n['’]t) have)"
+            r"|n['’]t)(?: (?:an?|the|in|for|of|about|with|from|to|figure|evidence|proof|specific|people|patients"
+            r"|those|meant|seen|all|pure|idiopathic))* $",
+            re.IGNORECASE,
+        ),
+        re.compile(r"[;:\u2014]\s|,?\s(?=(?:but|although|though|while|whereas)\b)", re.IGNORECASE),
     ),
 }
 """The languages whose words are known here."""
@@ -43,14 +69,30 @@ LANGUAGES: dict[str, Groups] = {
 def own_group(sentence: str, language: str) -> Span | None:
     """Where a sentence names small fiber neuropathy without setting it apart; None elsewhere.
 
-    "It may help in SFN" states something about it; "whether it helps in SFN is unknown" and
-    "no trial was in SFN" do not. A question states nothing.
+    "It may help in SFN" states something about it, and so does "it may help in your illness";
+    "whether it helps in SFN is unknown" and "no trial was in SFN" do not. What sets it apart
+    stands in the same clause. A question states nothing.
     """
     groups = LANGUAGES.get(language)
-    if groups is None or sentence.endswith("?") or groups.apart.search(sentence):
+    if groups is None or sentence.endswith("?"):
         return None
-    found = groups.own.search(sentence)
-    return found.span() if found else None
+    start = 0
+    for end in (*(cut.end() for cut in groups.clause.finditer(sentence)), len(sentence)):
+        found = _named(sentence[start:end], groups, said=sentence)
+        if found is not None:
+            return start + found[0], start + found[1]
+        start = end
+    return None
+
+
+def _named(clause: str, groups: Groups, *, said: str) -> Span | None:
+    if groups.apart.search(clause):
+        return None
+    named = [*groups.own.finditer(clause)]
+    if not groups.others.search(groups.own.sub(" ", groups.yours.sub(" ", said))):
+        named += groups.yours.finditer(clause)
+    stated = [name for name in named if not groups.aside.search(clause[: name.start()])]
+    return stated[0].span() if stated else None
 
 
 def other_group(text: str, language: str) -> bool:

@@ -71,6 +71,8 @@ CLAIMED = (
     ("low effect", "other-neuropathy", "Pain may fall in small fiber neuropathy.", False),
     ("low effect", "other-pain", "It may help in SFN.", False),
     ("low effect", "other-pain", "It may help in small fibre neuropathy.", False),
+    ("low effect", "other-pain", "It may help people with your illness.", False),
+    ("low effect", "other-pain", "It may help in SFN with few side effects.", False),
     ("low effect", "other-pain", "Whether it helps in SFN is not known.", True),
     ("low effect", "mixed", "It may help in large or small fiber neuropathy.", True),
     ("moderate effect", "other-pain", "It probably helps people with back pain.", False),
