@@ -26,17 +26,21 @@ FIRM: tuple[Certainty, ...] = ("high", "moderate")
 
 _REASON = "say 'may' or 'consider', or give the claim 'strong-because'"
 
-_NO_PEOPLE = frozenset({"animal-experiment"})
+_NO_PEOPLE = frozenset({"animal-experiment", "hypothesis"})
 
 
 def check_wording(loaded: Loaded) -> list[Problem]:
-    """No claim states an effect more surely than its certainty allows, in either voice."""
+    """No claim states an effect more surely than its certainty allows, in either voice.
+
+    What it is called in short stands below the words for how sure we are.
+    """
     language = language_of(loaded)
     problems = []
     for name, voice, claim, sentence in voiced(loaded):
         if claim.kind not in LIMITED:
             continue
-        said_open = says_open(plain_text(getattr(claim, voice), language), language)
+        whole = plain_text(getattr(claim, voice) or "", language)
+        said_open = voice == "short" or says_open(whole, language)
         found = overstated(sentence, claim.certainty, language, said_open=said_open)
         if found is not None:
             message = _too_certain(found, claim.certainty)
@@ -60,7 +64,7 @@ def check_recommendations(loaded: Loaded) -> list[Problem]:
 def paraphrase(said: Resting, language: str) -> Iterator[Problem]:
     """What puts claims in other words is as careful as the most certain of them.
 
-    That holds for sentences marked with a claim, and for the title of a slide that quotes some.
+    That holds for sentences marked with a claim, and for titles and headings over some.
     """
     one, claims = said
     limited = [claim.certainty for claim in claims if claim.kind in LIMITED]
@@ -77,7 +81,7 @@ def paraphrase(said: Resting, language: str) -> Iterator[Problem]:
 def recommendation(said: Resting, language: str) -> Iterator[Problem]:
     """A strong recommendation that rests on claims rests on one that may be recommended so."""
     one, claims = said
-    if one.quoted or one.cites or one.title or not claims or any(map(_may_demand, claims)):
+    if one.quoted or one.cites or not claims or any(map(_may_demand, claims)):
         return
     found = demand(one.text, language)
     if found is not None:
@@ -87,15 +91,21 @@ def recommendation(said: Resting, language: str) -> Iterator[Problem]:
 
 
 def key_message(said: Resting, works: Mapping[str, Reference]) -> Iterator[Problem]:
-    """A key message, a statement slide and a message to take home rest on more than mechanisms."""
+    """What a reader should remember rests on more than mechanisms, animals or a hypothesis.
+
+    That is a leaflet's key message, a statement slide, a message to take home, and what a title
+    slide is marked with.
+    """
     one, claims = said
-    if not one.place.key or one.title:
+    if not one.place.key or (one.title and one.place.type != "title"):
         return
     designs = [works[key].design for key in one.cites if key in works]
     if claims and all(claim.kind == "mechanism" for claim in claims):
         why = "a mechanism"
-    elif not claims and designs and all(design in _NO_PEOPLE for design in designs):
+    elif claims and all(claim.population == "animals" for claim in claims):
         why = "experiments in animals"
+    elif not claims and designs and all(design in _NO_PEOPLE for design in designs):
+        why = "experiments in animals, or a hypothesis,"
     else:
         return
     message = f"a key message rests on {why} alone"

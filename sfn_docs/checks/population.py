@@ -80,7 +80,7 @@ def population(said: Resting, language: str) -> Iterator[Problem]:
     if one.quoted:
         yield from _under_heading(one, claims[0], language)
         return
-    found = own_group(one.text, language)
+    found = None if one.place.type == "heading" else own_group(one.text, language)
     if found is not None:
         words = one.text[slice(*found)]
         yield one.problem("population", _message(claims[0], words), _HINT, words)

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from sfn_docs.evidence.reading import statements
-from sfn_docs.evidence.statements import Statement
+from sfn_docs.evidence.statements import Scope, Statement
 from sfn_docs.language.splitting import sentence_spans
 from sfn_docs.loading import Loaded, once
 from sfn_docs.model.claims import Claim
 from sfn_docs.problems import Problem
 from sfn_docs.prose import plain_text
 
-Voice = Literal["plain", "clinical"]
-VOICES: tuple[Voice, ...] = ("plain", "clinical")
+Voice = Literal["plain", "clinical", "short"]
+VOICES: tuple[Voice, ...] = ("plain", "clinical", "short")
+"""A claim's wordings, and what it is called in a list."""
 
 
 Resting = tuple[Statement, list[Claim]]
@@ -36,7 +37,7 @@ def _voiced(loaded: Loaded) -> Iterator[tuple[str, Voice, Claim, str]]:
     language = language_of(loaded)
     for name, claim in loaded.claims.claims.items() if loaded.claims else ():
         for voice in VOICES:
-            text = plain_text(getattr(claim, voice), language)
+            text = plain_text(getattr(claim, voice) or "", language)
             for start, end in sentence_spans(text, language):
                 yield name, voice, claim, text[start:end]
 
@@ -54,16 +55,17 @@ def of_claim(
 def resting(loaded: Loaded) -> Iterator[Resting]:
     """Every statement of the documents with the claims it rests on.
 
-    A slide's title that is not marked itself rests on the claims that its slide shows.
+    A title that is not marked itself rests on the claims that are shown below it.
     """
     known = loaded.claims.claims if loaded.claims else {}
     every = statements(loaded)
-    quoted: dict[tuple[str, int], list[str]] = {}
+    quoted: dict[Scope, list[str]] = {}
     for one in every:
         if one.quoted and one.place.part == "shown":
-            quoted.setdefault((one.place.document, one.place.number), []).extend(one.claims)
+            for scope in one.place.scopes:
+                quoted.setdefault(scope, []).extend(one.claims)
     for one in every:
         names: Iterable[str] = one.bases
         if one.title and not names:
-            names = quoted.get((one.place.document, one.place.number), ())
+            names = quoted.get(one.heads, ())
         yield one, [known[name] for name in names if name in known]

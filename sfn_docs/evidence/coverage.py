@@ -3,9 +3,9 @@
 The rule of what has to rest on something. Every sentence that is shown or spoken does, also a
 fragment in a list, unless
 
-- it heads, names or labels something: a heading, a subtitle that is no sentence, a caption of a
-  table, a column's name, a word that is explained, the answers to choose from; the title of a
-  slide that opens a part of the talk and is marked with no claim;
+- it only heads, names or labels something: a heading, a caption of a table, a column's name, a
+  word that is explained, what a picture shows; but one that states something does
+  (:func:`asserts`); the answers to choose from never do;
 - it asks, or only arranges what to ask, to say, to write or to bring (:func:`states`);
 - it is there to be filled in, or says how to get in touch.
 
@@ -13,19 +13,20 @@ No list of medical words decides: one that is not in it would go unseen. A sente
 about medicine is marked with a ground like any other, once for its block or slide.
 
 A sentence rests on a claim that it quotes, leads up to or puts in other words; on the works that
-it cites; or on a ground. A slide's title rests on what its slide shows: it is not covered where
-nothing on it is.
+it cites; or on a ground. The title of a slide, a section, a block or a picture rests on what
+stands below it: it is not covered where nothing there is. Where it states an effect, common ground
+is not enough for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
 from sfn_docs.evidence.reading import statements
-from sfn_docs.evidence.statements import Statement
+from sfn_docs.evidence.statements import Scope, Statement
+from sfn_docs.language.certainty import states_effect
 from sfn_docs.language.stating import states
 from sfn_docs.loading import Loaded
 
@@ -46,29 +47,22 @@ def coverage(loaded: Loaded) -> tuple[Covered, ...]:
         return ()
     language = loaded.info.language.split("-", maxsplit=1)[0]
     claims, grounds = frozenset(loaded.claims.claims), frozenset(loaded.claims.grounds)
-    found: list[Covered] = []
-    by_place = groupby(statements(loaded), key=lambda one: (one.place.document, one.place.number))
-    for _, group in by_place:
-        found += _of_one(tuple(group), claims, grounds, language)
-    return tuple(found)
+    every = [one for one in statements(loaded) if one.quoted or states(one.text, language)]
+    own = [_basis(one, claims, grounds) for one in every]
+    below: dict[Scope, set[Basis]] = {}
+    for one, basis in zip(every, own, strict=True):
+        if not one.title and one.place.part == "shown":
+            for scope in one.place.scopes:
+                below.setdefault(scope, set()).add(basis)
+    return tuple(
+        Covered(one, _title_basis(one, basis, below, language) if one.title else basis)
+        for one, basis in zip(every, own, strict=True)
+    )
 
 
 def uncovered(loaded: Loaded) -> tuple[Statement, ...]:
     """The statements that rest on nothing."""
     return tuple(one.statement for one in coverage(loaded) if one.basis == "nothing")
-
-
-def _of_one(
-    group: tuple[Statement, ...], claims: frozenset[str], grounds: frozenset[str], language: str
-) -> Iterator[Covered]:
-    """Those of one block or slide."""
-    told = [one for one in group if not one.title and (one.quoted or states(one.text, language))]
-    covered = [Covered(one, _basis(one, claims, grounds)) for one in told]
-    shown = [one for one in covered if one.statement.place.part == "shown"]
-    for one in group:
-        if one.title and states(one.text, language):
-            yield Covered(one, _title_basis(one, shown, claims, grounds))
-    yield from covered
 
 
 def _basis(one: Statement, claims: frozenset[str], grounds: frozenset[str]) -> Basis:
@@ -80,9 +74,11 @@ def _basis(one: Statement, claims: frozenset[str], grounds: frozenset[str]) -> B
 
 
 def _title_basis(
-    title: Statement, shown: Iterable[Covered], claims: frozenset[str], grounds: frozenset[str]
+    title: Statement, own: Basis, below: Mapping[Scope, set[Basis]], language: str
 ) -> Basis:
-    own = _basis(title, claims, grounds)
-    if own != "nothing":
+    """What a title rests on by itself, or else by what stands below it."""
+    firm: set[Basis] = {"claim", "work"}
+    needed = firm if states_effect(title.text, language) else firm | {"ground"}
+    if own in needed:
         return own
-    return "slide" if any(one.basis != "nothing" for one in shown) else "nothing"
+    return "slide" if below.get(title.heads, set()) & needed else "nothing"

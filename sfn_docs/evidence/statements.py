@@ -19,6 +19,9 @@ from sfn_docs.source import KeyPath, Source
 
 Document = Literal["leaflet", "deck"]
 
+Scope = tuple[str] | tuple[str, int | str]
+"""A part of a document that a heading stands over: the document, and a number or a section."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -36,13 +39,19 @@ class Place:
     part: Literal["shown", "notes"] = "shown"
     key: bool = False
 
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """What it belongs to: its block or slide, its section, its document."""
+        return (self.document, self.number), (self.document, self.section), (self.document,)
+
 
 @dataclass(frozen=True)
 class Statement:
     """A sentence, or a claim that is quoted in its own words (*quoted*).
 
     *claims* are those that it quotes, leads up to, or puts in other words; *grounds* are marked
-    beside it, *wider* are those of its block or slide. A *title* is that of a slide.
+    beside it, *wider* are those of its block or slide. A *title* heads a slide, a section, a block
+    or a picture, and rests on what stands below it.
     """
 
     place: Place
@@ -79,6 +88,14 @@ class Statement:
             return self.sentence.problem(rule, message, hint, span)
         width = 1 if self.quoted else len(self.text)
         return self.source.problem(rule, message, hint, self.location, width=width)
+
+    @property
+    def heads(self) -> Scope:
+        """What a title stands over."""
+        block, section, document = self.place.scopes
+        if self.place.number < 0:
+            return document
+        return section if self.place.type == "heading" else block
 
     @property
     def worded(self) -> bool:

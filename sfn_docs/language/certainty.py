@@ -74,6 +74,11 @@ def overstated(
     return None
 
 
+def states_effect(sentence: str, language: str) -> bool:
+    """Whether a sentence states an effect, a harm or a mechanism, however carefully."""
+    return overstated(sentence, "very-low", language) is not None
+
+
 def says_open(text: str, language: str) -> bool:
     """Whether a text says somewhere that what it is about is not known, or very uncertain."""
     phrases = phrases_of(language)

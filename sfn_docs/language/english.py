@@ -219,6 +219,7 @@ _OPEN = (
         r"|support|mean|follow|promise|be said|be told)"
     ),
     r"neither (?:shown|support|prove|confirm)|whether",
+    r"how (?:well|much|often|long|many|likely|far|safe|strong)",
     r"(?:too|very) (?:few|little|small|early|weak)|open question|in doubt|in theory",
     (
         r"no (?:[\w-]+ ){0,3}(?:evidence|proof|trials?|stud(?:y|ies)|data|research|reviews?"

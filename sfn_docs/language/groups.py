@@ -48,7 +48,8 @@ LANGUAGES: dict[str, Groups] = {
         ),
         re.compile(
             r"\b(?:unknown|uncertain|unclear|unproven|whether|nobody|no one|never|neither|none"
-            r"|excluded|outside|secondary|only one|indirect(?:ly)?|lack(?:s|ing)?|if (?:it|this|they|acupuncture)"
+            r"|excluded|outside|secondary|only one|indirect(?:ly)?|lack(?:s|ing)?"
+            r"|if (?:it|this|they|acupuncture)"
             rf"|(?:no|few|little|not one) (?:[\w-]+ ){{0,2}}{_STUDIES})\b"
             r"|(?:\bnot|\bcannot|n['’]t) (?:yet |be |been |have |\w+ly )*"
             r"(?:known|clear|sure|shown|proved|proven|tested|studied|know|tell|say|looked|include)",
@@ -56,8 +57,8 @@ LANGUAGES: dict[str, Groups] = {
         ),
         re.compile(
             r"(?:\b(?:not(?! only| just)|without|than|nor|(?:did|do|does)(?: not|n['’]t) have)"
-            r"|n['’]t)(?: (?:an?|the|in|for|of|about|with|from|to|figure|evidence|proof|specific|people|patients"
-            r"|those|meant|seen|all|pure|idiopathic))* $",
+            r"|n['’]t)(?: (?:an?|the|in|for|of|about|with|from|to|figure|evidence|proof"
+            r"|specific|people|patients|those|meant|seen|all|pure|idiopathic))* $",
             re.IGNORECASE,
         ),
         re.compile(r"[;:\u2014]\s|,?\s(?=(?:but|although|though|while|whereas)\b)", re.IGNORECASE),

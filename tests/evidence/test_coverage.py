@@ -13,7 +13,7 @@ from sfn_docs.cli import main
 from sfn_docs.evidence.coverage import coverage
 from sfn_docs.loading import load_topic
 from sfn_docs.problems import Problem
-from tests.topics import CLAIMS, DECK, LEAFLET, write_topic
+from tests.topics import CLAIMS, DECK, DRAWING, FIGURES, LEAFLET, write_topic
 
 GROUNDS = """\
 grounds:
@@ -96,6 +96,157 @@ def test_each_sentence_is_told_apart(
 ) -> None:
     """What names, asks or arranges is left out; all else has its own basis or its block's."""
     assert bases(tmp_path, f"  - {block}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ('{type: heading, text: "Needling eases pain"}', [("Needling eases pain", "nothing")]),
+        ('{type: heading, text: "Does needling ease pain?"}', []),
+        ('{type: heading, text: "Side effects"}', []),
+        (
+            '{type: callout, kind: note, title: "Needles cure", text: "Yes {ground: known}."}',
+            [("Needles cure", "nothing"), ("Yes.", "ground")],
+        ),
+        (
+            '{type: callout, kind: note, title: "Needles cure", text: "Yes [@adams]."}',
+            [("Needles cure", "slide"), ("Yes.", "work")],
+        ),
+        (
+            '{type: question-and-answer, question: "Needles cure.", answer: "Ask your doctor."}',
+            [("Needles cure.", "nothing")],
+        ),
+        (
+            '{type: table, caption: "Needles cure", columns: [A, "It works"], rows: [[A, B]]}',
+            [("Needles cure", "nothing"), ("It works", "nothing"), ("A | B", "nothing")],
+        ),
+        (
+            '{type: table, caption: R, columns: [A, B], rows: [["It cures", "{claim: common}"]]}',
+            [("The needles are thin.", "claim"), ("It cures | ", "claim")],
+        ),
+        (
+            '{type: fill-in, title: "My pain", text: "Needles cure it.", lines: [{label: Day}]}',
+            [("Needles cure it.", "nothing")],
+        ),
+        (
+            '{type: contact, title: "Needles cure", lines: [{label: Phone}]}',
+            [("Needles cure", "nothing")],
+        ),
+        (
+            '{type: glossary, terms: [{term: "Needles cure", meaning: "Ask your doctor."}]}',
+            [("Needles cure", "nothing")],
+        ),
+    ],
+)
+def test_what_heads_or_names_is_read_where_it_states_something(
+    tmp_path: Path, block: str, expected: list[tuple[str, str]]
+) -> None:
+    """A heading rests on what stands below it; for an effect, common ground is not enough."""
+    assert bases(tmp_path, f"  - {block}\n") == expected
+
+
+def test_a_heading_rests_on_its_section(tmp_path: Path) -> None:
+    """What carries it may be any block up to the next heading."""
+    section = (
+        '  - {type: heading, text: "Needling may hurt"}\n'
+        '  - {type: steps, items: ["Ask your doctor."]}\n'
+        "  - {type: claim-list, claims: [harmful]}\n"
+    )
+
+    assert bases(tmp_path, section) == [("Needling may hurt", "slide"), ("It may hurt.", "claim")]
+
+
+PICTURED = FIGURES.replace("The skin.", "The skin. Needling heals it.").replace(
+    "Outer skin", "The skin is healed"
+)
+
+
+def pictured(folder: Path, block: str) -> list[tuple[str, str]]:
+    write_topic(folder, leaflet=f"{LEAFLET}{block}", claims=CLAIMS + GROUNDS, figures=PICTURED)
+    (folder / "skin.svg").write_text(DRAWING, encoding="utf-8")
+    loaded = load_topic(folder)
+    assert not loaded.problems
+    return [
+        (one.statement.text, one.basis)
+        for one in coverage(loaded)
+        if one.statement.source.path.endswith("figures.yaml")
+    ]
+
+
+@pytest.mark.parametrize(("said", "basis"), [("A picture.", "nothing"), ("So [@adams].", "slide")])
+def test_what_a_picture_says_is_read(tmp_path: Path, said: str, basis: str) -> None:
+    """Its description and its labels rest on what its caption rests on."""
+    block = f'  - {{type: figure, figure: skin, caption: "{said}"}}\n'
+
+    assert pictured(tmp_path, block) == [
+        ("The skin. Needling heals it.", basis),
+        ("The skin is healed", basis),
+    ]
+
+
+SLIDES = """\
+  - type: section
+    title: "Needling eases pain"
+    text: "It heals nerves"
+    ground: known
+  - type: diagram
+    title: "Steps"
+    data: {type: process, steps: ["Needle", "The nerve heals {ground: known}"]}
+    alt: "A needle, and a nerve that is healed."
+    caption: "Two steps {ground: known}."
+    notes: "Ask your doctor."
+  - type: chart
+    title: "Bars"
+    data:
+      type: bar
+      axis: "Pain"
+      categories: ["Needling eases pain", "No"]
+      series: [{name: "N", values: [1, 2]}]
+    alt: "Two bars."
+    caption: "Numbers [@adams]"
+    notes: "Ask your doctor."
+  - type: references
+"""
+
+
+def test_boxes_labels_and_titles_of_parts_are_read(tmp_path: Path) -> None:
+    """What stands in a diagram is text; a part of the talk is no place for an effect."""
+    deck = DECK.replace("  - type: references\n", SLIDES)
+    loaded = load_topic(write_topic(tmp_path, deck=deck, claims=CLAIMS + GROUNDS))
+    assert not loaded.problems
+    found = [
+        (one.statement.text, one.basis)
+        for one in coverage(loaded)
+        if one.statement.place.document == "deck" and one.statement.place.number > 1
+    ]
+
+    assert found == [
+        ("Needling eases pain", "nothing"),
+        ("It heals nerves", "nothing"),
+        ("Steps", "slide"),
+        ("Needle", "nothing"),
+        ("The nerve heals", "ground"),
+        ("Two steps.", "ground"),
+        ("A needle, and a nerve that is healed.", "nothing"),
+        ("Bars", "slide"),
+        ("Needling eases pain", "slide"),
+        ("Numbers", "work"),
+    ]
+
+
+def test_titles_of_the_documents_are_read(tmp_path: Path) -> None:
+    """They rest on what the document shows; the small topic shows claims and works."""
+    title = 'title: "Needling eases pain"'
+    loaded = load_topic(
+        write_topic(
+            tmp_path,
+            leaflet=LEAFLET.replace('title: "A leaflet for tests"', title, 1),
+            deck=DECK.replace('title: "A deck for tests"', title, 1),
+        )
+    )
+    titles = [one for one in coverage(loaded) if one.statement.text == "Needling eases pain"]
+
+    assert [one.basis for one in titles] == ["slide", "slide"]
 
 
 def strict(folder: Path, **changed: str) -> list[Problem]:

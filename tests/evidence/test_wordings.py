@@ -12,7 +12,7 @@ import pytest
 
 from sfn_docs.checks import check
 from sfn_docs.loading import load_topic
-from tests.topics import CLAIMS, DECK, LEAFLET, TOPIC, write_topic
+from tests.topics import CLAIMS, DECK, LEAFLET, REFERENCES, TOPIC, write_topic
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "wordings.txt"
 
@@ -95,6 +95,9 @@ WRITTEN = (
     ("key message", "{claim: unproven}", True),
     ("slide title", "Acupuncture relieves pain", False),
     ("slide title", "Acupuncture may relieve pain", True),
+    ("slide title", "Patients should have acupuncture", False),
+    ("under 'Acupuncture relieves pain'", "{claim: unproven}", False),
+    ("under 'Does acupuncture relieve pain?'", "{claim: unproven}", True),
     ("under 'Small fiber neuropathy needs tests'", "{claim: harmed}", False),
     ("under 'What studies found'", "{claim: harmed}", True),
     ("statement slide", "{claim: mechanism}", False),
@@ -187,6 +190,45 @@ def test_each_wording_is_judged_as_it_should_be(
     ]
 
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_a_claim_is_called_in_short_is_judged_too(tmp_path: Path) -> None:
+    """It stands in a how-sure box, under the words for the certainty, so that "may" is enough."""
+    found = [
+        judged(
+            tmp_path / said,
+            claims=CLAIMS.replace("    kind: effect", f"{' ' * 4}short: {said}\n    kind: effect"),
+        )
+        for said in ("It eases pain", "It may ease pain", "Whether it eases pain", "Pain")
+    ]
+
+    assert [len(messages) for messages in found] == [1, 0, 0, 0]
+
+
+@pytest.mark.parametrize("design", ["animal-experiment", "hypothesis", "cohort"])
+def test_a_key_message_rests_on_people(tmp_path: Path, design: str) -> None:
+    """Not on works without any, and not on what a claim has from animals."""
+    works = REFERENCES.replace("design: cohort\n    label", f"design: {design}\n    label")
+    animals = CLAIMS.replace("other-neuropathy", "animals")
+    said = [
+        judged(tmp_path / "cited", references=works),
+        judged(
+            tmp_path / "quoted",
+            claims=animals if design != "cohort" else CLAIMS,
+            leaflet=LEAFLET.replace("Nothing here is true [@brown].", "{claim: unproven}"),
+        ),
+    ]
+
+    assert [len(messages) for messages in said] == ([0, 0] if design == "cohort" else [1, 1])
+
+
+@pytest.mark.parametrize(("ground", "messages"), [("mechanism", 1), ("unproven", 0)])
+def test_the_title_slide_is_a_key_message(tmp_path: Path, ground: str, messages: int) -> None:
+    """What its title is marked with is more than a mechanism."""
+    title = f'  - type: title\n    ground: {ground}\n    title: "Whether it helps is not known"\n'
+    deck = DECK.replace('  - type: title\n    title: "A deck for tests"\n', title)
+
+    assert len(judged(tmp_path, deck=deck)) == messages
 
 
 def test_the_clinicians_wording_is_judged_too(tmp_path: Path) -> None:
