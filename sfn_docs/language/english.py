@@ -260,9 +260,15 @@ _DEMAND = (
     r"(?:is|are) (?:strongly |highly )?(?:recommended|advised|indicated|required|essential)",
     r"(?:is|are) (?:mandatory|necessary|contraindicated|imperative)",
     r"needs? (?:prompt|urgent|immediate|early) \w+",
+    r"(?:is|are|remains?) (?:the |an? )?(?:treatment of choice|first[- ]line \w+|crucial|vital)",
+    r"(?<!\w)(?<!\w )(?:offer|prescribe|always|never|avoid|use|give|do not (?:use|offer|give))",
+    r"(?:is|are) to be (?:used|offered|given|avoided|preferred)",
 )
 
-_OFFER = (r"(?:be|been) considered|consider|be an option|be discussed|whether|if you wish",)
+_OFFER = (
+    r"(?:be|been) considered|consider|be an option|be discussed|whether|if you wish",
+    r"if \w+ should|be (?:noted|read|interpreted|taken as|seen as)",
+)
 
 
 def english() -> Phrases:

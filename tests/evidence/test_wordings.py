@@ -78,7 +78,10 @@ CLAIMED = (
     ("moderate effect", "other-pain", "It probably helps people with back pain.", False),
     ("low practice", SFN, "Patients should have acupuncture.", False),
     ("low practice", SFN, "We recommend acupuncture.", False),
+    ("low practice", SFN, "Offer acupuncture.", False),
+    ("low practice", SFN, "Acupuncture is the treatment of choice.", False),
     ("low practice", SFN, "Acupuncture should be considered.", True),
+    ("low practice", SFN, "This should be read with caution.", True),
     ("moderate practice", SFN, "Patients should be tested first.", True),
     ("low practice, strong-because", SFN, "Warning signs must be looked into.", True),
 )

@@ -14,6 +14,42 @@ SENTENCES = Path(__file__).parent / "wordings.txt"
 LEVELS: dict[str, Level] = {"any": "very-low", "low": "low", "moderate": "moderate", "high": "high"}
 
 
+STRONG = """\
+Offer acupuncture to patients with neuropathic pain.
+Do not use acupuncture.
+Never needle a numb foot.
+Acupuncture is the treatment of choice.
+Always test first.
+Acupuncture should be offered.
+Patients must be told.
+We recommend acupuncture.
+Acupuncture is recommended for all.
+Acupuncture is indicated.
+You have to try it.
+It is first-line therapy.
+Acupuncture is to be preferred.
+Avoid needles near implants.
+"""
+
+CONDITIONAL = """\
+Consider acupuncture.
+Acupuncture may be offered.
+We suggest acupuncture.
+Acupuncture should be considered.
+This should be read with caution.
+It should be noted that no trial was found.
+You may try it if you wish.
+Doctors use thin needles.
+Some clinics offer acupuncture.
+The guideline offers a choice of four medicines.
+Ask if you should try it.
+Is it a must?
+If you choose to try it, have it along with your usual care.
+It is not known whether patients should have it.
+They never use needles twice.
+"""
+
+
 def sentences() -> list[tuple[str, str, str]]:
     """Each sentence with the level that it should be taken for, and the one that it is."""
     found, level = [], ""
@@ -63,3 +99,15 @@ def test_a_language_that_is_not_held_is_not_judged() -> None:
     assert overstated("La acupuntura alivia el dolor.", "very-low", "es") is None
     assert demand("You must.", "es") is None
     assert not says_open("No one knows.", "es")
+
+
+@pytest.mark.parametrize("sentence", STRONG.splitlines())
+def test_a_strong_recommendation_is_found(sentence: str) -> None:
+    """By "should" and its like, and by the bare order of a guideline (NICE: "offer")."""
+    assert demand(sentence, "en") is not None
+
+
+@pytest.mark.parametrize("sentence", CONDITIONAL.splitlines())
+def test_a_conditional_recommendation_is_none(sentence: str) -> None:
+    """Nor is what others do, a question, or how something is to be read."""
+    assert demand(sentence, "en") is None
