@@ -43,7 +43,7 @@ references:
     container-title: "Journal of Tests"
     issued: "2002"
     DOI: 10.1000/brown
-    design: cohort
+    design: hypothesis
     label: "Hypothesis"
     verification: {grade: none, seen-at: "made up for a test"}
 """

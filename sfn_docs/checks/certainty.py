@@ -11,7 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sfn_docs.checks.saying import Resting, language_of, of_claim, voiced
-from sfn_docs.language.certainty import Overstated, demand, overstated, says_open
+from sfn_docs.evidence.statements import Statement
+from sfn_docs.language.certainty import (
+    Overstated,
+    demand,
+    overstated,
+    says_open,
+    states_effect,
+)
 from sfn_docs.loading import Loaded
 from sfn_docs.model.claims import CERTAINTIES, Certainty, Claim, Kind
 from sfn_docs.model.references import Reference
@@ -90,11 +97,11 @@ def recommendation(said: Resting, language: str) -> Iterator[Problem]:
         yield one.problem("too-strong", message, _REASON, words)
 
 
-def key_message(said: Resting, works: Mapping[str, Reference]) -> Iterator[Problem]:
-    """What a reader should remember rests on more than mechanisms, animals or a hypothesis.
+def key_message(said: Resting, works: Mapping[str, Reference], language: str) -> Iterator[Problem]:
+    """What a reader should remember rests on more than mechanisms or animals.
 
-    That is a leaflet's key message, a statement slide, a message to take home, and what a title
-    slide is marked with.
+    Nor does an effect rest there on a published hypothesis alone. That is a leaflet's key message,
+    a statement slide, a message to take home, and what a title slide is marked with.
     """
     one, claims = said
     if not one.place.key or (one.title and one.place.type != "title"):
@@ -104,13 +111,18 @@ def key_message(said: Resting, works: Mapping[str, Reference]) -> Iterator[Probl
         why = "a mechanism"
     elif claims and all(claim.population == "animals" for claim in claims):
         why = "experiments in animals"
-    elif not claims and designs and all(design in _NO_PEOPLE for design in designs):
-        why = "experiments in animals, or a hypothesis,"
+    elif not claims and designs and set(designs) <= _NO_PEOPLE - _unless_stated(one, language):
+        why = "a hypothesis" if "hypothesis" in designs else "experiments in animals"
     else:
         return
     message = f"a key message rests on {why} alone"
     hint = "say what is known of its effect in people, or move it to another place"
     yield one.problem("key-mechanism", message, hint)
+
+
+def _unless_stated(one: Statement, language: str) -> frozenset[str]:
+    """What may carry a key message that states no effect."""
+    return frozenset() if states_effect(one.text, language) else frozenset({"hypothesis"})
 
 
 def _may_demand(claim: Claim) -> bool:

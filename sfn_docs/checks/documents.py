@@ -17,6 +17,6 @@ def check_documents(loaded: Loaded) -> list[Problem]:
     for said in resting(loaded):
         problems += paraphrase(said, language)
         problems += recommendation(said, language)
-        problems += key_message(said, works)
+        problems += key_message(said, works, language)
         problems += population(said, language)
     return problems

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -22,10 +24,11 @@ def evidence(
 ) -> None:
     """Show claim by claim where it is used, in which words, on what sources, how certain.
 
-    It lists too what rests on common ground or on nothing, and claims that nothing uses.
+    It lists too what rests on common ground or on nothing, claims that nothing uses, and what a
+    reviewer should look at first. The page has every statement in the order of the documents too.
     """
     from sfn_docs.evidence.report import report
-    from sfn_docs.evidence.table import as_data, as_lines
+    from sfn_docs.evidence.table import WIDTH, as_data, as_lines
     from sfn_docs.loading import load_topic
 
     folders = topic_folders(content, topics)
@@ -52,5 +55,7 @@ def evidence(
                 write_file(page, html.encode("utf-8"))
                 click.echo(page.as_posix())
     if page is None:
-        printed = as_data(reports) if style == "json" else "\n".join(map(as_lines, reports))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+        shown = (as_lines(found, width) for found in reports)
+        printed = as_data(reports) if style == "json" else "\n".join(shown)
         click.echo(printed, nl=False)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from sfn_docs.evidence.coverage import Basis, Covered, coverage
 from sfn_docs.evidence.statements import Document
+from sfn_docs.language.certainty import states_effect
 from sfn_docs.loading import Loaded
 from sfn_docs.model.claims import Certainty, Kind, Population
 from sfn_docs.model.references import Reference
@@ -72,8 +73,23 @@ class WorkUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A statement where a reader meets it, and all that carries it; its claims come first."""
+
+    use: Use
+    basis: Basis
+    claims: tuple[str, ...]
+    grounds: tuple[str, ...]
+    works: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a topic's documents rest on. Of *statements* so many rest on each kind of basis."""
+    """What a topic's documents rest on. Of *statements* so many rest on each kind of basis.
+
+    *doubtful* are those that state an effect, and rest on common ground alone: a reviewer looks at
+    them first. *in_order* has every statement in the order of the documents.
+    """
 
     topic: str
     file: str
@@ -86,6 +102,8 @@ class Report:
     grounds: tuple[GroundUsed, ...]
     works: tuple[WorkUsed, ...]
     uncovered: tuple[Use, ...]
+    doubtful: tuple[Use, ...]
+    in_order: tuple[Told, ...]
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -99,6 +117,7 @@ def report(loaded: Loaded) -> Report | None:
     if loaded.claims is None or loaded.info is None:
         return None
     covered = coverage(loaded)
+    language = loaded.info.language.split("-", maxsplit=1)[0]
     works = loaded.references.references if loaded.references else {}
     return Report(
         loaded.info.title,
@@ -115,6 +134,8 @@ def report(loaded: Loaded) -> Report | None:
         ),
         tuple(_cited_alone(works, covered)),
         _uses(covered, lambda one: one.basis == "nothing"),
+        _uses(covered, lambda one: _is_doubtful(one, language)),
+        tuple(_told(one, frozenset(loaded.claims.claims)) for one in covered),
     )
 
 
@@ -151,6 +172,21 @@ def _cited_alone(works: dict[str, Reference], covered: tuple[Covered, ...]) -> I
         uses = _uses(covered, cites)
         if uses:
             yield WorkUsed(key, work.title, address(work), uses)
+
+
+def _is_doubtful(one: Covered, language: str) -> bool:
+    return one.basis == "ground" and states_effect(one.statement.text, language)
+
+
+def _told(one: Covered, claims: frozenset[str]) -> Told:
+    bases = one.statement.bases
+    return Told(
+        _use(one),
+        one.basis,
+        tuple(name for name in bases if name in claims),
+        tuple(name for name in bases if name not in claims),
+        one.statement.cites,
+    )
 
 
 def _count(covered: tuple[Covered, ...], basis: Basis) -> int:

@@ -52,8 +52,10 @@ _QUALITY = (
     r"(?:effective|ineffective|efficacious|beneficial|helpful|useful|useless|successful|curative"
     r"|superior|inferior|equivalent|safer?|harmless|risk-free|undisputed"
     r"|harmful|dangerous|toxic|promising"
-    r"|better(?! to\b)|worse|best(?! to\b)|good as|proven|proved|established|well[- ]tolerated"
-    r"|(?:un)?common|rare|recogni[sz]ed as (?:an? )?effective|responsible for|due to"
+    r"|better(?= than| for| in|\W*$)|worse|best(?= for| in|\W*$)|good as"
+    r"|proven|proved|established|well[- ]tolerated"
+    r"|(?:un)?common(?= in| after| with|\W*$)|rare"
+    r"|recogni[sz]ed as (?:an? )?effective|responsible for|due to"
     r"|involved in|without (?:any )?(?:risk|harm|side effects)"
     r"|gone|an? (?:\w+ )?(?:risk|side effect|complication) of)"
 )
@@ -125,10 +127,11 @@ _EFFECT = (
     r"acts? (?:on|through|via|by|as)|plays? (?:an? )?(?:\w+ )?(?:role|part)",
     rf"{_IS}{_QUALITY}|(?:is|are|be) of (?:\w+ )?(?:benefit|value|help|use)",
     r"(?:an?|the|most|only) (?:\w+ly )?(?:effective|proven|evidence-based) \w+",
+    r"(?:an?|the) (?:best|better) (?:treatment|therapy|option|remedy|choice|medicine)",
     r"(?:has|have) (?:been )?(?:\w+ly )?(?:proven|proved|established|confirmed|demonstrated)",
     (
         r"(?:(?:has|have) been|is|are) (?:\w+ly )?(?:shown|found|known|proven|proved"
-        r"|demonstrated) to"
+        r"|demonstrated) to(?! (?:us|you|me)\b)"
     ),
     r"(?:good|strong|clear|solid|convincing|robust|ample|compelling) (?:evidence|proof)",
     (
@@ -227,7 +230,8 @@ _OPEN = (
     ),
     (
         r"(?:nobody|no one|nothing) (?:[\w-]+ ){0,4}?(?:knows?|says?|tells?|shows?|"
-        r"showed|shown|proves?|proved|suggests?|found|supports?|promises?)"
+        r"showed|shown|proves?|proved|suggests?|found|supports?|promises?"
+        r"|confirmed|tested|measured|looked)"
     ),
     (
         r"(?:avoid|never|not|wrong to|right to|\w+n['’]t) (?:say|saying|claim|claiming|promise"

@@ -10,6 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sfn_docs.cli import main
+from sfn_docs.evidence.report import report
+from sfn_docs.evidence.table import as_lines
+from sfn_docs.loading import load_topic
 from tests.topics import CLAIMS, DECK, LEAFLET, TOPIC, write_topic
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -50,8 +53,8 @@ def test_each_claim_has_its_uses_words_sources_and_certainty(tmp_path: Path) -> 
         "harmful  |  low certainty  |  harm  |  seen in mixed",
         "    sources: adams",
         "    says: Needling may hurt.",
-        "    leaflet.yaml:24:12    leaflet: What else?                           as written",
-        "    leaflet.yaml:32:12    leaflet: What else?                           in other words",
+        f"    leaflet.yaml:24:12    leaflet: What else?{' ' * 39}as written",
+        f"    leaflet.yaml:32:12    leaflet: What else?{' ' * 39}in other words",
         "                          “It hurts a bit, they say.”",
         "",
     ]
@@ -71,6 +74,29 @@ def test_grounds_works_and_what_has_no_basis_are_listed(tmp_path: Path) -> None:
     assert "slide 2, notes: Nothing here is true" in nothing
 
 
+def test_lines_are_as_long_as_the_screen(tmp_path: Path) -> None:
+    """On a narrow screen what stands in columns elsewhere stands below one another."""
+    wordy = LEAFLET.replace("Nothing here is true", f"Nothing here {'is true and ' * 12}")
+    found = report(load_topic(write_topic(tmp_path, leaflet=wordy)))
+    assert found is not None
+    pages = {width: as_lines(found, width) for width in (20, 60, 100, 300)}
+
+    longest = {width: max(map(len, page.splitlines())) for width, page in pages.items()}
+    assert all(longest[width] <= max(width, 50) for width in (20, 60, 100))
+    assert 100 < longest[300] <= 140
+    assert "    leaflet.yaml:24:12  as written\n        leaflet: What else?\n" in pages[60]
+
+
+def test_what_a_reviewer_looks_at_first_comes_last_on_the_screen(tmp_path: Path) -> None:
+    """An effect that common ground alone carries, and after it what nothing carries."""
+    leaflet = LEAFLET + MORE.replace("Water is wet", "Needling cures pain")
+    shown = run(tmp_path, leaflet=leaflet).output
+    look = shown[shown.index("TO LOOK AT") :]
+
+    assert look.index("“Needling cures pain.”") < look.index("RESTS ON NOTHING")
+    assert "TO LOOK AT" not in run(tmp_path / "plain").output
+
+
 def test_machines_are_served(tmp_path: Path) -> None:
     """The JSON has every statement once under what it rests on, with its file and line."""
     (found,) = json.loads(run(tmp_path, "--format", "json").output)
@@ -88,6 +114,10 @@ def test_machines_are_served(tmp_path: Path) -> None:
         "line": 13,
         "column": 12,
     }
+    assert len(found["in_order"]) == found["statements"]
+    assert found["in_order"][-1]["use"]["words"] == "Say that nothing is true."
+    carried = [told for told in found["in_order"] if told["use"]["words"] == "Water is wet."]
+    assert [(told["basis"], told["grounds"]) for told in carried] == [("ground", ["known"])]
     counted = sum(found[f"on_{name}"] for name in ("claims", "works", "grounds", "slides"))
     assert counted + len(found["uncovered"]) == found["statements"]
 
@@ -128,6 +158,8 @@ def test_the_page_is_static_and_whole(tmp_path: Path) -> None:
     assert len(found.ids) == len(set(found.ids))
     assert {link[1:] for link in found.links if link.startswith("#")} <= set(found.ids)
     assert "https://doi.org/10.1000/adams" in found.links
+    assert {"#claim-harmful", "#ground-known"} <= set(found.links)
+    assert "default-src 'none'" in text
     for words in ("harmful", "It hurts a bit, they say.", "Everybody knows it.", "So what."):
         assert words in text
 

@@ -211,10 +211,14 @@ def test_what_a_claim_is_called_in_short_is_judged_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("design", ["animal-experiment", "hypothesis", "cohort"])
 def test_a_key_message_rests_on_people(tmp_path: Path, design: str) -> None:
     """Not on works without any, and not on what a claim has from animals."""
-    works = REFERENCES.replace("design: cohort\n    label", f"design: {design}\n    label")
+    works = REFERENCES.replace("design: hypothesis\n    label", f"design: {design}\n    label")
     animals = CLAIMS.replace("other-neuropathy", "animals")
     said = [
-        judged(tmp_path / "cited", references=works),
+        judged(
+            tmp_path / "cited",
+            references=works,
+            leaflet=LEAFLET.replace("Nothing here is true", "Needling eases pain"),
+        ),
         judged(
             tmp_path / "quoted",
             claims=animals if design != "cohort" else CLAIMS,
