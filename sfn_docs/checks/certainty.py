@@ -9,6 +9,7 @@ alone is no key message: it does not say that anyone gets better.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sfn_docs.checks.saying import Resting, language_of, of_claim, voiced
 from sfn_docs.evidence.statements import Statement
@@ -16,6 +17,7 @@ from sfn_docs.language.certainty import (
     Overstated,
     demand,
     overstated,
+    phrases_of,
     says_open,
     states_effect,
 )
@@ -39,10 +41,11 @@ _NO_PEOPLE = frozenset({"animal-experiment", "hypothesis"})
 def check_wording(loaded: Loaded) -> list[Problem]:
     """No claim states an effect more surely than its certainty allows, in either voice.
 
-    What it is called in short stands below the words for how sure we are.
+    What it is called in short stands below the words for how sure we are. In a language whose
+    words are not known here nothing is judged, which one warning says.
     """
     language = language_of(loaded)
-    problems = []
+    problems = _unjudged(loaded, language)
     for name, voice, claim, sentence in voiced(loaded):
         if claim.kind not in LIMITED:
             continue
@@ -123,6 +126,18 @@ def key_message(said: Resting, works: Mapping[str, Reference], language: str) ->
 def _unless_stated(one: Statement, language: str) -> frozenset[str]:
     """What may carry a key message that states no effect."""
     return frozenset() if states_effect(one.text, language) else frozenset({"hypothesis"})
+
+
+def _unjudged(loaded: Loaded, language: str) -> list[Problem]:
+    source = loaded.sources.get("topic")
+    if phrases_of(language) is not None or source is None or loaded.claims is None:
+        return []
+    message = f"wordings in '{language}' are not held against their certainty and population here"
+    hint = "have a reviewer do it: `sfn-docs evidence --html FILE` shows each beside its claim"
+    found = source.problem(
+        "wording-unjudged", message, hint, source.locate(("language",)), width=len(language)
+    )
+    return [replace(found, severity="warning")]
 
 
 def _may_demand(claim: Claim) -> bool:

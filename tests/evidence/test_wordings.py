@@ -238,6 +238,24 @@ def test_the_title_slide_is_a_key_message(tmp_path: Path, ground: str, messages:
     assert len(judged(tmp_path, deck=deck)) == messages
 
 
+@pytest.mark.parametrize(("language", "judged"), [("es", False), ("pt-BR", False), ("en-GB", True)])
+def test_a_language_that_is_not_held_is_said_not_to_be_judged(
+    tmp_path: Path, language: str, judged: bool
+) -> None:
+    """A translated topic has no wrong alarms, and is not taken for one that was judged."""
+    folder = write_topic(
+        tmp_path,
+        topic=ABOUT_SFN.replace("en-US", language),
+        claims=CLAIMS.replace("The effect is uncertain.", "La acupuntura cures pain in SFN."),
+    )
+    found = [problem for problem in check(load_topic(folder)) if "judged" in problem.rule]
+    rules = {problem.rule for problem in check(load_topic(folder))} & {*RULES}
+
+    assert [problem.severity for problem in found] == ([] if judged else ["warning"])
+    assert all(str(problem.location).endswith("topic.yaml:2:11") for problem in found)
+    assert rules == ({"too-certain", "population"} if judged else set())
+
+
 def test_the_clinicians_wording_is_judged_too(tmp_path: Path) -> None:
     """What is wrong in the patient's words is as wrong in the clinician's, at its place."""
     claims = CLAIMS.replace("The effect is uncertain.", "Acupuncture is efficacious in SFN.")
