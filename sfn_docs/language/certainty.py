@@ -16,6 +16,7 @@ from typing import Literal
 
 from sfn_docs.language.english import english
 from sfn_docs.language.phrases import Phrases
+from sfn_docs.language.softening import softened
 from sfn_docs.language.splitting import Span
 
 Level = Literal["high", "moderate", "low", "very-low"]
@@ -35,11 +36,12 @@ class Overstated:
     wanted: str
 
 
-WANTED: dict[Level, str] = {
-    "moderate": "say 'probably', or 'may'",
-    "low": "say 'may', or that it is not known whether",
+_WANTED: dict[Level, str] = {
+    "moderate": "say 'probably', or '{may}'",
+    "low": "say '{may}', or that it is not known whether",
     "very-low": "say that it is very uncertain, or not known, whether",
 }
+"""What each level allows."""
 
 
 @cache
@@ -70,7 +72,9 @@ def overstated(
         for found in _stated(clause, own, phrases):
             if not _allowed(clause, found.span(), level, phrases, said_open=said_open):
                 first = start + _first(clause, found.start(), phrases)
-                return Overstated(sentence[first : start + found.end()], WANTED[level])
+                words = sentence[first : start + found.end()]
+                may = softened(words, language) or "may"
+                return Overstated(words, _WANTED[level].format(may=may))
     return None
 
 
