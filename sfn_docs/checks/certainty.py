@@ -8,7 +8,7 @@ alone is no key message: it does not say that anyone gets better.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sfn_docs.checks.saying import Resting, language_of, of_claim, voiced
@@ -16,11 +16,13 @@ from sfn_docs.evidence.statements import Statement
 from sfn_docs.language.certainty import (
     Overstated,
     demand,
+    in_quotes,
     overstated,
     phrases_of,
     says_open,
     states_effect,
 )
+from sfn_docs.language.splitting import words_of
 from sfn_docs.loading import Loaded
 from sfn_docs.model.claims import CERTAINTIES, Certainty, Claim, Kind
 from sfn_docs.model.references import Reference
@@ -29,6 +31,9 @@ from sfn_docs.prose import plain_text
 
 LIMITED: tuple[Kind, ...] = ("effect", "mechanism", "harm")
 """Kinds of claims whose certainty limits their words; others are definitions and practice."""
+
+SHORT_WORD = 3
+"""Letters of words that are as likely in any sentence."""
 
 FIRM: tuple[Certainty, ...] = ("high", "moderate")
 """Certainties that a strong recommendation may rest on by themselves."""
@@ -74,18 +79,65 @@ def check_recommendations(loaded: Loaded) -> list[Problem]:
 def paraphrase(said: Resting, language: str) -> Iterator[Problem]:
     """What puts claims in other words is as careful as the most certain of them.
 
-    That holds for sentences marked with a claim, and for titles and headings over some.
+    That holds for sentences marked with a claim, and for titles and headings over some; of these,
+    those count that share the most words with it.
     """
     one, claims = said
-    limited = [claim.certainty for claim in claims if claim.kind in LIMITED]
+    limited = [claim for claim in claims if claim.kind in LIMITED]
     if one.quoted or not limited:
         return
-    level = min(limited, key=CERTAINTIES.index)
+    meant = _meant(one.text, limited) if one.title else limited
+    level = min((claim.certainty for claim in meant), key=CERTAINTIES.index)
     said_open = one.title or says_open(one.text, language)
     found = overstated(one.text, level, language, said_open=said_open)
     if found is not None:
         message = _too_certain(found, level)
         yield one.problem("too-certain", message, found.wanted, found.words)
+
+
+def _meant(title: str, claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims that a title over them is about, as far as its words tell."""
+    said = _stems(title)
+    shared = [len(said & _stems(f"{claim.plain} {claim.clinical}")) for claim in claims]
+    return [claim for claim, count in zip(claims, shared, strict=True) if count == max(shared)]
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The longer words of a text without their endings: "pain" and "pains" are one."""
+    words = (word.lower()[:5] for word in words_of(text))
+    return frozenset(word for word in words if len(word) > SHORT_WORD)
+
+
+def cited(
+    said: Resting, rated: Mapping[str, Sequence[Certainty]], language: str
+) -> Iterator[Problem]:
+    """A warning for what cites works, and is surer than any claim that rests on one of them.
+
+    *rated* has the certainty of these claims by work. The words of a work in quotation marks are
+    its own.
+    """
+    one, claims = said
+    levels = [level for key in one.cites for level in rated.get(key, ())]
+    if claims or not levels or in_quotes(one.text, language):
+        return
+    level = min(levels, key=CERTAINTIES.index)
+    said_open = says_open(one.text, language)
+    found = overstated(one.text, level, language, said_open=said_open)
+    if found is not None:
+        rest = "the most that a claim on this work has"
+        message = f"{_too_certain(found, level)}, {rest}"
+        yield replace(
+            one.problem("too-certain", message, found.wanted, found.words), severity="warning"
+        )
+
+
+def rated_works(loaded: Loaded) -> dict[str, list[Certainty]]:
+    """For each work the certainties of the claims on effects, harms and mechanisms that name it."""
+    rated: dict[str, list[Certainty]] = {}
+    for claim in loaded.claims.claims.values() if loaded.claims else ():
+        for source in claim.sources if claim.kind in LIMITED else ():
+            rated.setdefault(source.partition(",")[0], []).append(claim.certainty)
+    return rated
 
 
 def recommendation(said: Resting, language: str) -> Iterator[Problem]:

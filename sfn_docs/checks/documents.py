@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from sfn_docs.checks.certainty import key_message, paraphrase, recommendation
+from sfn_docs.checks.certainty import (
+    cited,
+    key_message,
+    paraphrase,
+    rated_works,
+    recommendation,
+)
 from sfn_docs.checks.population import population
 from sfn_docs.checks.saying import language_of, resting
 from sfn_docs.loading import Loaded
@@ -13,9 +19,11 @@ def check_documents(loaded: Loaded) -> list[Problem]:
     """No sentence or title says more, or of somebody else, than the claims that it rests on."""
     language = language_of(loaded)
     works = loaded.references.references if loaded.references else {}
+    rated = rated_works(loaded)
     problems: list[Problem] = []
     for said in resting(loaded):
         problems += paraphrase(said, language)
+        problems += cited(said, rated, language)
         problems += recommendation(said, language)
         problems += key_message(said, works, language)
         problems += population(said, language)

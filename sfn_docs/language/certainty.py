@@ -89,6 +89,12 @@ def says_open(text: str, language: str) -> bool:
     return phrases is not None and phrases.open.search(_small(text)) is not None
 
 
+def in_quotes(sentence: str, language: str) -> bool:
+    """Whether all words of a sentence stand in quotation marks."""
+    phrases = phrases_of(language)
+    return phrases is not None and re.search(r"\w", phrases.speech.sub("", sentence)) is None
+
+
 def demand(sentence: str, language: str) -> Span | None:
     """Where a sentence recommends strongly: "should", "we recommend"; None where it does not.
 

@@ -34,7 +34,7 @@ _VERBS_AND_NOUNS = _words(
 _NEVER_SEEN = _words("treat protect damage injure fix affect block work hurt")
 """Verbs whose past is as often an adjective, or says nothing of an effect."""
 
-_IRREGULAR = {"rebuild": "rebuilt", "regrow": "regrown|regrew", "cause": "caused"}
+_IRREGULAR = {"rebuild": "rebuilt", "regrow": "regrown|regrew"}
 
 _GAIN = (
     r"(?:relief|benefits?|(?:side )?effects?|improvements?|reductions?|analgesia|protection"
@@ -186,9 +186,7 @@ _GOVERNED = (
 )
 
 _CONDITION = r"(?:^|\W)(?:if|unless|in case|until|whether|suppose)\b[^,]*$"
-
 _MODAL = ("may|might|could|would|can at times",)
-
 _MAY = (
     r"perhaps|possibly|maybe|possible(?: that)?|a possibility|suggest(?:s|ed|ing)?",
     r"hint(?:s|ed)?|promising|promise|potential(?:ly)?|speculat(?:es?|ed)",
@@ -203,8 +201,8 @@ _BREAKS = r"(?<!\bbe )(?<!\bmean )\bthat\b|\b(?:which|who|because|if|when)\b"
 
 _OTHERS = (
     (
-        r"(?:article|website|web ?page|page|leaflet|blog|advertisement|patients?|people|somebody"
-        r"|someone) (?:[\w-]+ ){0,3}?(?:says?|states?|claims?|said|wrote) (?:that|it)"
+        r"(?:article|abstract|website|web ?page|page|leaflet|blog|advertisement|patients?|people"
+        r"|somebody|someone) (?:[\w-]+,? ){0,8}?(?:says?|states?|claims?|said|wrote) (?:that|it)"
     ),
 )
 
@@ -243,9 +241,7 @@ _OPEN = (
 )
 
 _PRESUMES = r"\b(?:how|why)\b(?! (?:well|much|often|long|many|likely|far|big|large|safe|strong))"
-
 _SUBORDINATE = ("that|whether|if|idea|claim|theory|how",)
-
 _DENIES = (
     r"\b(?:(?:does|do|did|will|can|is|are|was|were) ?n(?:o|['’])t"
     r"|cannot|never|nothing|no longer|neither)\W+(?:\w+ly )?$"

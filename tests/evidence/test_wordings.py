@@ -90,6 +90,9 @@ CLAIMED = (
 WRITTEN = (
     ("leaflet", "Acupuncture reduces pain {ground: unproven}.", False),
     ("leaflet", "It may ease pain, but this is very uncertain {ground: unproven}.", True),
+    ("leaflet", "Acupuncture reduces pain [@brown].", False),
+    ("leaflet", "“Acupuncture reduces pain” [@brown].", True),
+    ("leaflet", "In one trial pain fell [@brown].", True),
     ("leaflet", "Nobody knows whether acupuncture reduces pain {ground: unproven}.", True),
     ("leaflet", "It may help people with SFN {ground: harmed}.", False),
     ("leaflet", "You should try it {ground: advised}.", False),
@@ -226,7 +229,25 @@ def test_a_key_message_rests_on_people(tmp_path: Path, design: str) -> None:
         ),
     ]
 
-    assert [len(messages) for messages in said] == ([0, 0] if design == "cohort" else [1, 1])
+    told = [any("[key-mechanism]" in message for message in messages) for messages in said]
+    assert told == [design != "cohort"] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "messages"),
+    [("Acupuncture helps", 1), ("Bleeding may occur", 0), ("Needles cause bleeding", 0)],
+)
+def test_a_title_over_several_claims_is_held_to_the_one_it_is_about(
+    tmp_path: Path, title: str, messages: int
+) -> None:
+    """A well known harm on the same slide does not make the effect well known."""
+    known = OTHERS.replace("certainty: low\n    kind: harm", "certainty: high\n    kind: harm")
+    deck = DECK.replace("Nothing here is true", title).replace(
+        "A second point [@adams]", "{claim: harmed}"
+    )
+    claims = CLAIMS.replace("The effect is", "Whether acupuncture helps is")
+
+    assert len(judged(tmp_path, claims=claims + known, deck=deck)) == messages
 
 
 @pytest.mark.parametrize(("ground", "messages"), [("mechanism", 1), ("unproven", 0)])
