@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sfn_docs.checks.article import check_article
-from sfn_docs.checks.certainty import check_recommendations, check_wording
+from sfn_docs.checks.certainty import check_recommendations, check_topic, check_wording
 from sfn_docs.checks.citations import check_citations
 from sfn_docs.checks.claims import check_quotes
 from sfn_docs.checks.deck import check_slide_sources, check_slides
@@ -56,6 +56,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("quotes", check_quotes),
     ("grounds", check_grounds),
     ("wording", check_wording),
+    ("topic-words", check_topic),
     ("recommendations", check_recommendations),
     ("populations", check_populations),
     ("indirectness", check_indirectness),

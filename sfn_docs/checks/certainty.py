@@ -8,7 +8,7 @@ alone is no key message: it does not say that anyone gets better.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sfn_docs.checks.saying import Resting, language_of, of_claim, voiced
@@ -22,7 +22,7 @@ from sfn_docs.language.certainty import (
     says_open,
     states_effect,
 )
-from sfn_docs.language.splitting import words_of
+from sfn_docs.language.splitting import sentence_spans, words_of
 from sfn_docs.loading import Loaded
 from sfn_docs.model.claims import CERTAINTIES, Certainty, Claim, Kind
 from sfn_docs.model.references import Reference
@@ -64,6 +64,29 @@ def check_wording(loaded: Loaded) -> list[Problem]:
     return problems
 
 
+def check_topic(loaded: Loaded) -> list[Problem]:
+    """What pages and files say a topic is about is no surer than the claim that it is about.
+
+    Title and description stand in lists, on the download site, and in a file's properties.
+    """
+    claims = loaded.claims.claims.values() if loaded.claims else ()
+    limited = [claim for claim in claims if claim.kind in LIMITED]
+    if loaded.info is None or not limited:
+        return []
+    language, source, problems = language_of(loaded), loaded.sources["topic"], []
+    for key, text in (("title", loaded.info.title), ("description", loaded.info.description)):
+        for start, end in sentence_spans(text, language):
+            level = _level(_meant(text[start:end], limited))
+            found = overstated(text[start:end], level, language, said_open=key == "title")
+            if found is not None:
+                message, place = _too_certain(found, level), source.find((key,), found.words)
+                width = len(found.words)
+                problems.append(
+                    source.problem("too-certain", message, found.wanted, place, width=width)
+                )
+    return problems
+
+
 def check_recommendations(loaded: Loaded) -> list[Problem]:
     """A claim's strong recommendations have moderate certainty at least, or a stated reason."""
     problems = []
@@ -87,7 +110,7 @@ def paraphrase(said: Resting, language: str) -> Iterator[Problem]:
     if one.quoted or not limited:
         return
     meant = _meant(one.text, limited) if one.title else limited
-    level = min((claim.certainty for claim in meant), key=CERTAINTIES.index)
+    level = _level(meant)
     said_open = one.title or says_open(one.text, language)
     found = overstated(one.text, level, language, said_open=said_open)
     if found is not None:
@@ -100,6 +123,11 @@ def _meant(title: str, claims: Sequence[Claim]) -> Sequence[Claim]:
     said = _stems(title)
     shared = [len(said & _stems(f"{claim.plain} {claim.clinical}")) for claim in claims]
     return [claim for claim, count in zip(claims, shared, strict=True) if count == max(shared)]
+
+
+def _level(claims: Iterable[Claim]) -> Certainty:
+    """The highest certainty of some claims."""
+    return min((claim.certainty for claim in claims), key=CERTAINTIES.index)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -12,6 +12,16 @@ from sfn_docs.loading import Loaded
 from sfn_docs.problems import Problem
 from sfn_docs.prose import Rests
 
+_ALONE = (
+    "no claim, no source and no ground carries this",
+    "quote a claim, cite a work, or mark it: {ground: name} after it, ground: name beside it",
+)
+_ABOVE = (
+    "this states something, and nothing that it stands over or beside carries it",
+    "ask it, or name what it is about; or quote a claim below it, or write ground: CLAIM beside it",
+)
+"""What is said of a statement, and of a heading or a label that is one; and what to do."""
+
 
 def check_grounds(loaded: Loaded) -> list[Problem]:
     """Each mark names a ground or a claim, no name is both, and each has a sentence before it."""
@@ -39,10 +49,8 @@ def check_grounds(loaded: Loaded) -> list[Problem]:
 
 def check_coverage(loaded: Loaded) -> list[Problem]:
     """A warning for each statement that rests on no claim, no work and no ground."""
-    hint = "quote a claim, cite a work, or mark it: {ground: name} after it, ground: name beside it"
-    message = "no claim, no source and no ground carries this"
     return [
-        replace(one.problem("uncovered", message, hint), severity="warning")
+        replace(one.problem("uncovered", *(_ABOVE if one.title else _ALONE)), severity="warning")
         for one in uncovered(loaded)
     ]
 

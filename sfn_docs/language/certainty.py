@@ -126,8 +126,9 @@ def _small(text: str) -> str:
 def _stated(clause: str, sentence: str, phrases: Phrases) -> Iterator[re.Match[str]]:
     """What a clause states: effects, and findings of which the sentence does not say in whom."""
     found = list(phrases.effect.finditer(clause))
-    if not phrases.in_whom.search(sentence):
-        found += [match for match in phrases.seen.finditer(clause) if _happened(match, phrases)]
+    seen = [match for match in phrases.seen.finditer(clause) if _happened(match, phrases)]
+    if seen and not phrases.in_whom.search(sentence):
+        found += seen
     yield from sorted(found, key=lambda match: (match.start(), -match.end()))
 
 

@@ -299,6 +299,7 @@ def test_a_title_without_anything_below_it_is_told(tmp_path: Path) -> None:
     found = [problem for problem in strict(tmp_path, deck=deck) if "deck" in str(problem.location)]
 
     assert str(found[0].location).endswith("deck.yaml:6:13")
+    assert found[0].message.startswith("this states something")
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,25 @@ def test_each_wording_is_judged_as_it_should_be(
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize(
+    ("said", "messages"),
+    [
+        ("Needling works", 1),
+        ("Does needling work?", 0),
+        ("What is known of needling", 0),
+        ("Needling may hurt", 0),
+    ],
+)
+@pytest.mark.parametrize("key", ["title", "description"])
+def test_a_topics_title_and_description_are_judged_too(
+    tmp_path: Path, key: str, said: str, messages: int
+) -> None:
+    """They stand on the download site and in the files' properties."""
+    known = {"title": "A test topic", "description": "A topic made for tests."}
+
+    assert len(judged(tmp_path, topic=ABOUT_SFN.replace(known[key], said))) == messages
+
+
 def test_what_a_claim_is_called_in_short_is_judged_too(tmp_path: Path) -> None:
     """It stands in a how-sure box, under the words for the certainty, so that "may" is enough."""
     found = [
