@@ -182,7 +182,7 @@ def test_an_estimate_keeps_its_interval_and_its_decimals(facts: DeckFacts) -> No
 
 def test_people_are_counted_in_words(facts: DeckFacts) -> None:
     """The drawing says its numbers to those who can't see it, and they stand beside it."""
-    slide = titled(facts, "Serious harm is rare")
+    slide = titled(facts, "Serious harm may be rare")
 
     (picture,) = (shape for shape in slide.shapes if shape.place == "picture")
     assert "It happens to 1 out of 10,000" in picture.alt

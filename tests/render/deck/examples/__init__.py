@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 TEMPLATES = HERE.parents[3] / "templates"
 COUNTED = """\
   seen:
-    plain: "It happens to 9 out of 100 people."
+    plain: "It may happen to 9 out of 100 people."
     clinical: "Adverse events of any kind affected about 9%."
     certainty: moderate
     kind: harm
@@ -27,7 +27,7 @@ COUNTED = """\
     sources: [adams]
     frequency: {count: 9, of: 100, period: during a course}
   rare:
-    plain: "It happens to 1 out of 10,000 people."
+    plain: "It may happen to 1 out of 10,000 people."
     clinical: "Serious events affected about 1 in 10,000."
     certainty: low
     kind: harm
