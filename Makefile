@@ -85,7 +85,8 @@ format: dev ## Put the code in its style
 	@$(BIN)/ruff format .
 
 golden: dev ## Write the golden texts of the tests anew, to be reviewed
-	@$(RUN) $(BIN)/python -m pytest -q tests/test_golden.py tests/inspection/test_pptx.py --update-golden
+	@$(RUN) $(BIN)/python -m pytest -q tests/test_golden.py tests/exchange/test_exports.py \
+		tests/inspection/test_pptx.py --update-golden
 	@git diff --stat tests/golden
 
 schema: install ## Write the JSON Schemas that editors use

@@ -111,6 +111,45 @@ def test_the_same_title_with_another_doi_is_another_work(tmp_path: Path) -> None
     assert result.stdout.startswith("adams-2  ")
 
 
+EDITORIAL = "@article{{a, title = {{Editorial}}, year = 2001, {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        ("author = {Roe, J}", "author = {Coe, C}", 2),
+        ("author = {Roé, J}", "author = {ROE, Jane}", 1),
+        ("volume = 1, pages = {1}", "volume = 2, pages = {9}", 2),
+        ("volume = 1, pages = {1}", "volume = 1, pages = {1--2}", 1),
+        ("doi = {10.1000/x}", "doi = {https://doi.org/10.1000/X.}", 1),
+        ("doi = {10.1000/x}", "pmid = {7}", 1),
+        ("pmid = {8}", "url = {https://pubmed.ncbi.nlm.nih.gov/8/}", 1),
+        ("journal = {J}", "journal = {medRxiv}", 2),
+    ],
+)
+def test_works_of_one_title_are_told_apart(
+    tmp_path: Path, one: str, other: str, number: int
+) -> None:
+    """By numbers, first authors, places, and whether it is a preprint; else they are one."""
+    folder = write_topic(tmp_path / "topic")
+
+    result = add(folder, EDITORIAL.format(one) + EDITORIAL.format(other))
+
+    assert result.stdout.count("\n") == number
+
+
+@pytest.mark.parametrize(("address", "number"), [("a", 1), ("b", 2)])
+def test_a_page_without_a_year_comes_in_once(tmp_path: Path, address: str, number: int) -> None:
+    """Without a year, a title and an address tell that a page is there already."""
+    folder = write_topic(tmp_path / "topic")
+    page = '[{{"type": "webpage", "title": "About us", "URL": "https://example.org/{}"}}]'
+    add(folder, page.format("a"), "x.json")
+
+    add(folder, page.format(address), "x.json")
+
+    assert len(load_references(folder)[1].references) == 2 + number
+
+
 def test_two_works_of_one_file_can_be_the_same(tmp_path: Path) -> None:
     """A work that stands twice in a file comes in once."""
     folder = write_topic(tmp_path / "topic")

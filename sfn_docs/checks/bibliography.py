@@ -9,7 +9,7 @@ from datetime import date
 from sfn_docs.checks.citations import check_citations, cited_keys
 from sfn_docs.checks.references import check_references
 from sfn_docs.checks.standing import check_retracted, doubtful_standing
-from sfn_docs.exchange.keys import identities
+from sfn_docs.exchange.keys import BY_TITLE, UNDATED, identities, told_apart
 from sfn_docs.loading import Loaded
 from sfn_docs.model.references import Reference
 from sfn_docs.problems import Problem
@@ -62,16 +62,18 @@ def _twice(works: dict[str, Reference], source: Source) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for key, work in works.items():
         for kind, value in identities(work):
-            first = seen.setdefault(value, key) if kind == "title and year" else key
-            if first != key and not _told_apart(works[first], work):
+            first = seen.setdefault(value, key) if kind in BY_TITLE else key
+            if first != key and not _numbered(works[first], work):
                 message = f"this has the title and the year of '{first}'"
+                if kind == UNDATED:
+                    message = f"this has the title of '{first}', and neither has a year"
                 hint = "keep one of the two; if they are two works, give each its DOI or PMID"
                 yield _warning(source, key, (("title",), "same-title", message, hint))
 
 
-def _told_apart(one: Reference, other: Reference) -> bool:
-    """Whether both have a DOI or PMID: alike is an error of its own, unlike is another work."""
-    return bool((one.doi and other.doi) or (one.pmid and other.pmid))
+def _numbered(one: Reference, other: Reference) -> bool:
+    """Whether they are two works, or both have a DOI or PMID: alike is an error of its own."""
+    return bool((one.doi and other.doi) or (one.pmid and other.pmid)) or told_apart(one, other)
 
 
 def _unused(loaded: Loaded, works: dict[str, Reference], source: Source) -> list[Problem]:

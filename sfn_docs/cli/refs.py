@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +19,15 @@ from sfn_docs.cli.options import (
     templates_folder,
     topic_folders,
 )
-from sfn_docs.problems import ContentError, EngineError, Problem, errors_only
+from sfn_docs.problems import ContentError, EngineError, Location, Problem, errors_only
 from sfn_docs.reporting import as_text, count
 
 if TYPE_CHECKING:
     from sfn_docs.exchange.incoming import Incoming, Reading
     from sfn_docs.exchange.merging import Merged, Origin
+
+MAX_FILE = 20_000_000
+"""Bytes of a library that another program wrote: with abstracts, of some thousand works."""
 
 
 @click.group()
@@ -117,7 +121,7 @@ def _merge(folder: Path, works: tuple[Incoming, ...], path: str, origin: Origin)
 
 def _dois(written: tuple[str, ...]) -> tuple[str, ...]:
     """The DOIs without a resolver; raises UsageError for what is none."""
-    from sfn_docs.exchange.taking_in import bare_doi
+    from sfn_docs.exchange.numbers import bare_doi
 
     found = tuple(bare_doi(doi) for doi in written)
     for doi in found:
@@ -175,14 +179,16 @@ def check_command(
 
 def _read(file: Path) -> Reading:
     """The works of a file; raises ContentError where it can't be read at all."""
-    from sfn_docs.exchange.formats import READERS, read_works, reads
-    from sfn_docs.reading import read_text
+    from sfn_docs.exchange.formats import READERS, read_works, reads, text_of
+    from sfn_docs.reading import read_bytes
 
     if not reads(file.name):
         known = ", ".join(f".{end}" for end in READERS)
         raise click.UsageError(f"{file.as_posix()} ends with none of {known}.")
     whole = file.resolve()
-    text = read_text(whole, whole.parent)
-    if isinstance(text, Problem):
-        raise ContentError([text])
-    return read_works(text, file.as_posix())
+    data = read_bytes(whole, whole.parent, limit=MAX_FILE)
+    if isinstance(data, Problem):
+        raise ContentError([replace(data, location=Location(file.as_posix()))])
+    text, doubts = text_of(data, file.as_posix())
+    works, problems = read_works(text, file.as_posix())
+    return works, (*doubts, *problems)

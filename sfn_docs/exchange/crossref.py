@@ -12,15 +12,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sfn_docs.exchange.incoming import Draft, Incoming
+from sfn_docs.exchange.incoming import Draft, Incoming, plain
 from sfn_docs.exchange.notices import crossref_notices
 
 TYPES = {
+    "article": "article", "article-journal": "article-journal", "chapter": "chapter",
+    "paper-conference": "paper-conference", "thesis": "thesis", "webpage": "webpage",
     "book": "book", "book-chapter": "chapter", "book-section": "chapter",
     "dissertation": "thesis", "edited-book": "book", "journal-article": "article-journal",
     "monograph": "book", "posted-content": "article", "proceedings-article": "paper-conference",
     "reference-book": "book", "reference-entry": "chapter", "report": "report",
 }  # fmt: skip
+"""Crossref's types, and those of CSL, which it answers with where CSL-JSON is asked for."""
 
 _TEXTS = {
     "volume": "volume", "issue": "issue", "page": "page", "article-number": "number",
@@ -31,7 +34,7 @@ _LISTS = {
     "title": "title", "container-title": "container-title",
     "short-container-title": "container-title-short",
 }  # fmt: skip
-_LEFT = ("abstract", "funder", "ISBN", "ISSN", "language", "original-title", "subtitle")
+_LEFT = ("abstract", "funder", "ISBN", "ISSN", "language", "original-title")
 """What Crossref says of the work and we have no place for; the rest is its own housekeeping."""
 
 
@@ -43,15 +46,25 @@ def read_crossref(text: str) -> Incoming | None:
         return None
     if not isinstance(message, dict) or not isinstance(message.get("DOI"), str):
         return None
-    draft = Draft(line=1)
+    return read_message(message, 1)
+
+
+def is_crossref(record: Mapping[str, Any]) -> bool:
+    """Whether an object is a record of Crossref: it tells whose prefix its DOI has."""
+    return isinstance(record.get("DOI"), str) and {"prefix", "member"} <= record.keys()
+
+
+def read_message(message: Mapping[str, Any], line: int) -> Incoming:
+    """The work of a record, which stands in a *line* of its file."""
+    draft = Draft(line)
     _kind(message, draft)
     for name, variable in (*_TEXTS.items(), *_LISTS.items()):
         draft.put(variable, _text(_first(message.get(name))), name)
     for role in ("author", "editor"):
         for person in _list(message.get(role)):
             draft.person(role, _name(person))
-    if "issued" in message:
-        draft.item["issued"] = message["issued"]
+    _subtitle(message, draft)
+    _issued(message, draft)
     for name in _LEFT:
         draft.leave(name, name if message.get(name) else "")
     _updates(message, draft)
@@ -65,6 +78,28 @@ def _kind(message: Mapping[str, Any], draft: Draft) -> None:
         draft.leave(f"type {kind}", kind)
     if message.get("subtype") == "preprint":
         draft.design = "preprint"
+    if kind == "posted-content":
+        for place in _list(message.get("institution"))[:1]:
+            draft.put("container-title", _text(str(place.get("name") or "")), "institution")
+
+
+def _subtitle(message: Mapping[str, Any], draft: Draft) -> None:
+    """A title with its subtitle, which some publishers give apart, and some twice."""
+    title, subtitle = draft.item.get("title", ""), plain(_text(_first(message.get("subtitle"))))
+    if title and subtitle and subtitle.lower() not in title.lower():
+        draft.item["title"] = f"{title.rstrip(':')}: {subtitle}"
+
+
+def _issued(message: Mapping[str, Any], draft: Draft) -> None:
+    """The day of publication: that of the issue, where a volume or issue is named.
+
+    ``issued`` is the earliest of a record's dates, which may be the day it was put online, in
+    the year before.
+    """
+    printed = message.get("published-print")
+    in_issue = printed and ("volume" in draft.item or "issue" in draft.item)
+    if printed or "issued" in message:
+        draft.item["issued"] = printed if in_issue else message.get("issued", printed)
 
 
 def _updates(message: Mapping[str, Any], draft: Draft) -> None:

@@ -7,31 +7,31 @@ from datetime import date
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})?(?:[-/](\d{1,2})?)?)?(?:[-/T].*)?")
+_ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})?(?:[-/](\d{1,2})?)?)?(?:[-/T ].*)?")
+_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})/(\d{4}(?:-\d\d){0,2})")
+_TIME = re.compile(r"[T/ ]+\d{1,2}:\d\d.*")
 _WORDS = re.compile(r"[0-9]+|[A-Za-z]+")
 
 
 def parse_date(text: str) -> tuple[list[int], bool]:
     """A date as year, month and day, as far as it is there; and whether that is all it says.
 
-    Of a range or a season only the first day, month or year is a date, and it is not all.
+    Of a range it is what both ends have in common, or the first year; of a season the year.
+    Neither is all. The time of a day is passed over.
     """
     stripped = text.strip()
+    spanned = _RANGE.fullmatch(stripped)
+    if spanned:
+        return _common(*([int(part) for part in end.split("-")] for end in spanned.groups())), False
     found = _ISO.fullmatch(stripped)
-    if found:
+    end = max((found.end(number) for number in (1, 2, 3)), default=0) if found else 0
+    rest = stripped[end:]
+    if found and not any(_month(word) for word in _WORDS.findall(rest)):
         parts = [int(part) for part in found.groups() if part]
-        end = max(found.end(number) for number in (1, 2, 3))
-        return _in_calendar(parts, whole=not stripped[end:].strip("-/"))
-    words = _WORDS.findall(stripped)
-    years = [word for word in words if re.fullmatch(r"\d{4}", word)]
-    if not years:
-        return [], False
-    rest = [word for word in words if word != years[0]]
-    months = [word for word in rest if _month(word)]
-    days = [word for word in rest if re.fullmatch(r"\d{1,2}", word)]
-    parts = [int(years[0]), *[_month(word) for word in months[:1]]]
-    parts += [int(word) for word in days[:1] if months]
-    return _in_calendar(parts, whole=len(parts) == len(words))
+        whole = not rest.strip("-/") or bool(_TIME.fullmatch(rest))
+        return _in_calendar(_said(parts), whole=whole)
+    parts, whole = _in_words(_WORDS.findall(stripped))
+    return parts, whole and not re.search("[~?%]", stripped)
 
 
 def iso(parts: list[int]) -> str:
@@ -39,6 +39,31 @@ def iso(parts: list[int]) -> str:
     return "-".join(
         f"{part:04}" if number == 0 else f"{part:02}" for number, part in enumerate(parts)
     )
+
+
+def _in_words(words: list[str]) -> tuple[list[int], bool]:
+    """A date with its month in words, which may be a range of months or days."""
+    years = [word for word in words if re.fullmatch(r"\d{4}", word)]
+    if not years:
+        return [], False
+    months = list(dict.fromkeys(month for word in words if (month := _month(word))))
+    days = list(dict.fromkeys(word for word in words if re.fullmatch(r"\d{1,2}", word)))
+    parts = [int(years[0])]
+    if len(months) == 1 and len(set(years)) == 1:
+        parts += months
+        parts += [int(days[0])] if len(days) == 1 else []
+    return _in_calendar(parts, whole=len(parts) == len(words))
+
+
+def _common(one: list[int], other: list[int]) -> list[int]:
+    """What two dates have in common, or the first one's year."""
+    length = next((n for n in (3, 2, 1) if one[:n] == other[:n] and len(one) >= n), 1)
+    return _in_calendar(one[:length], whole=False)[0]
+
+
+def _said(parts: list[int]) -> list[int]:
+    """The parts up to one that is nought, by which some programs say that it is not known."""
+    return parts[: parts.index(0)] if 0 in parts[1:] and parts[0] else parts
 
 
 def _month(word: str) -> int:

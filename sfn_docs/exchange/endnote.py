@@ -23,7 +23,7 @@ _TYPES = {
 
 _VARIABLES = {
     "%T": "title", "%J": "container-title", "%B": "container-title", "%V": "volume",
-    "%N": "issue", "%P": "page", "%I": "publisher", "%C": "publisher-place", "%7": "edition",
+    "%P": "page", "%I": "publisher", "%C": "publisher-place", "%7": "edition",
     "%R": "DOI", "%U": "URL", "%2": "PMCID",
 }  # fmt: skip
 _PUBMED = ("pubmed", "medline", "nlm")
@@ -48,20 +48,36 @@ def _incoming(fields: list[Field]) -> Incoming:
 
 
 def _field(tag: str, value: str, told: dict[str, str], draft: Draft) -> None:
-    if tag == "%N" and draft.item["type"] != "article-journal":
-        draft.put("number", value, tag)
-    elif tag == "%P":
-        draft.put("page", re.sub(r"\s*[-–]+\s*", "-", value), tag)
-    elif tag in _VARIABLES:
-        draft.put(_VARIABLES[tag], value, tag)
+    if tag == "%7" and re.fullmatch(r"\d{4}/\d\d?/\d\d?", value):
+        draft.leave(tag, value)  # the day that an article was online
+    elif tag in _VARIABLES or tag == "%N":
+        _put(tag, value, draft)
     elif tag in ("%A", "%E"):
-        draft.person("author" if tag == "%A" else "editor", parse_name(value))
+        author = tag == "%A" and told["%0"].lower() != "edited book"
+        draft.person("author" if author else "editor", parse_name(value))
     elif tag in ("%D", "%8"):
         _date(tag, value, told, draft)
     elif tag == "%[":
         draft.date("accessed", value, tag)
     elif tag == "%F":
         draft.item.setdefault("id", value)
+    else:
+        _aside(tag, value, told, draft)
+
+
+def _put(tag: str, value: str, draft: Draft) -> None:
+    variable = _VARIABLES.get(tag, "")
+    if tag == "%N":
+        variable = "issue" if draft.item["type"] == "article-journal" else "number"
+    draft.put(variable, re.sub(r"\s*[-–]+\s*", "-", value) if tag == "%P" else value, tag)
+
+
+def _aside(tag: str, value: str, told: dict[str, str], draft: Draft) -> None:
+    """What stands in a note, in the kind of work, or in the number at a database."""
+    if tag == "%Z":
+        draft.note(value, tag)
+    elif tag == "%9" and value.lower() == "preprint":
+        draft.design = "preprint"
     elif tag == "%M" and told.get("%W", "").lower() in _PUBMED:
         draft.put("PMID", value, tag)
     elif not (tag == "%W" and "%M" in told and value.lower() in _PUBMED):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sfn_docs.exchange.notices import Notice
+from sfn_docs.exchange.numbers import bare_doi, number_of, numbers_of
 from sfn_docs.model.references import Design
 from sfn_docs.problems import Problem
 
@@ -18,7 +19,8 @@ class Incoming:
 
     *left_out* names the fields of the file that have no CSL variable, with what they say;
     *design* is the kind of study, where the file tells, and *notices* are what it tells of what
-    was published about the work later.
+    was published about the work later. *notice_of* says of what other work this one is itself a
+    retraction or correction.
     """
 
     item: Mapping[str, Any]
@@ -26,7 +28,13 @@ class Incoming:
     left_out: tuple[tuple[str, str], ...] = ()
     design: Design | None = None
     notices: tuple[Notice, ...] = ()
+    notice_of: str = ""
 
+
+_SHOWN = 40
+_MORE = ("others", "et al", "and others")
+CUT_SHORT = "a list of names that is cut short"
+"""What is left out where a file has a name that only says that there are others."""
 
 Reading = tuple[tuple[Incoming, ...], tuple[Problem, ...]]
 """The works of a file in its order, and what could not be read of it, each at its line."""
@@ -46,14 +54,20 @@ class Draft:
     item: dict[str, Any] = field(default_factory=dict)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     design: Design | None = None
+    notice_of: str = ""
     notices: list[Notice] = field(default_factory=list)
+    addresses: list[tuple[str, str]] = field(default_factory=list)
 
     def put(self, variable: str, value: str, said_as: str) -> None:
         """Set a CSL variable; a second value that differs is left out under its own name."""
-        text = plain(value)
+        text = bare_doi(plain(value)) if variable == "DOI" else plain(value)
+        if variable == "URL":
+            self.addresses += [(said_as, address) for address in text.split(" ") if address]
+            return
         if not text:
             return
-        if self.item.setdefault(variable, text) != text:
+        known = str(self.item.setdefault(variable, text))
+        if known != text and not (variable == "DOI" and known.lower() == text.lower()):
             self.leave(said_as, text)
 
     def date(self, variable: str, value: str, said_as: str) -> None:
@@ -67,12 +81,21 @@ class Draft:
         elif parts != known[: len(parts)]:
             whole = False
         if not whole:
-            self.leave(said_as, value)
+            self.leave(f"{said_as} '{plain(value)[:_SHOWN]}'", value)
 
     def person(self, variable: str, name: Mapping[str, str]) -> None:
-        """Add a name to a list of names."""
-        if name:
+        """Add a name to a list of names, unless it only says that there are more."""
+        if len(name) == 1 and next(iter(name.values())).lower().strip(".") in _MORE:
+            self.leave(f"{variable} '{next(iter(name.values()))}'", CUT_SHORT)
+        elif name:
             self.item.setdefault(variable, []).append(dict(name))
+
+    def note(self, value: str, said_as: str) -> None:
+        """Take the numbers of the work that stand in a note; what else it says has no place."""
+        numbers, rest = numbers_of(value)
+        for variable, number in numbers:
+            self.put(variable, number, said_as)
+        self.leave(said_as, rest)
 
     def leave(self, said_as: str, value: str) -> None:
         """Name a field that has no place."""
@@ -82,5 +105,19 @@ class Draft:
 
     def done(self) -> Incoming:
         """The work, all its fields being read."""
+        self._settle_addresses()
         left_out, notices = tuple(self.left_out), tuple(self.notices)
-        return Incoming(self.item, self.line, left_out, self.design, notices)
+        return Incoming(self.item, self.line, left_out, self.design, notices, self.notice_of)
+
+    def _settle_addresses(self) -> None:
+        """Keep the first address that says more than a number, and the numbers of the others."""
+        for said_as, address in self.addresses:
+            number = number_of(address)
+            if number is None:
+                if self.item.setdefault("URL", address) != address:
+                    self.leave(said_as, address)
+                continue
+            variable, value = number
+            known = str(self.item.setdefault(variable, value))
+            if bare_doi(known).lower().removeprefix("pmc") != value.lower().removeprefix("pmc"):
+                self.leave(said_as, address)

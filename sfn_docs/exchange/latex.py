@@ -12,16 +12,34 @@ if TYPE_CHECKING:
 MAX_NESTING = 24
 
 _MARKS = {"sub": "textsubscript", "sup": "textsuperscript", "i": "textit", "b": "textbf"}
-_MARKED = re.compile(r"\\(textsubscript|textsuperscript|textit|textbf|emph)\s*\{([^{}\\$]*)\}")
-_SCRIPT = re.compile(r"\$([_^])(?:\{([^{}$]*)\}|([^{}$\\]))\$")
+_TAGS = {command: tag for tag, command in _MARKS.items()} | {"emph": "i"}
+_GROUP = r"((?:[^{}]|\{[^{}]*\})*)"
+_MARKED = re.compile(rf"\\({'|'.join(_TAGS)})\s*\{{{_GROUP}\}}")
+_SWITCHED = re.compile(r"\{\\(em|it|bf)\s+([^{}]*)\}")
+_SWITCHES = {"em": "i", "it": "i", "bf": "b"}
+_MATH = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
+_SCRIPT = re.compile(r"([_^])(?:\{([^{}]*)\}|([^{}\\\s]))")
+_PLAINER = (
+    (re.compile(r"\\(?:href|noopsort)\s*\{[^{}]*\}|\\(?:relax|protect)\b\s*"), ""),
+    (re.compile(rf"\\ensuremath\s*\{{{_GROUP}\}}"), r"$\1$"),
+    (re.compile(r"\\(?:mathrm|textrm|mathit|text|mbox)\s*\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\^\s*(?:\{\\circ\s*\}|\\circ(?![A-Za-z])\s*)"), "°"),
+)
+"""What is only how a thing is set, and what stands for it; a degree is set as a raised ring."""
 _TAGGED = re.compile(r"</?(sub|sup|i|b)>")
 _BARE = re.compile(r"(?<!\\)([%&#])")
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_",
 }  # fmt: skip
-_STANDING = {"^": ("textasciicircum", "\ue000"), "~": ("textasciitilde", "\ue001")}
-"""Signs whose commands the decoder takes for accents, and what stands for them meanwhile."""
+_STANDING = {
+    "^": ("textasciicircum", "\ue000"), "~": ("textasciitilde", "\ue001"),
+    "<": ("textless", "\ue002"), ">": ("textgreater", "\ue003"), "|": ("textbar", "\ue004"),
+    "_": ("textunderscore", "\ue005"), "−": ("textminus", "\ue006"), "/": ("slash", "\ue007"),
+    "«": ("guillemetleft", "\ue008"), "»": ("guillemetright", "\ue009"),
+    "·": ("textperiodcentered", "\ue00a"), "°C": ("textcelsius", "\ue00b"),
+}  # fmt: skip
+"""Signs whose commands the decoder drops or mistakes, and what stands for them meanwhile."""
 _LIGATURES = re.compile(r"(?<=[-`'])(?=[-`'])|(?<=[!?])(?=`)")
 
 
@@ -40,19 +58,53 @@ def decode(latex: str) -> str:
     A ``%`` that is not escaped is a per cent sign: people write it so, and as LaTeX's own
     comment it would swallow the rest of the field.
     """
-    marked = _MARKED.sub(_as_tag, latex)
-    marked = _SCRIPT.sub(
-        lambda found: _tag("sub" if found[1] == "_" else "sup", found[2] or found[3]), marked
-    )
+    marked = _marked(latex)
+    try:
+        text = str(_decoder().latex_to_text(marked)).replace("\u00a0", " ")
+    except (LookupError, TypeError, ValueError, AttributeError):
+        text = re.sub(r"(?<!\\)[{}]", "", marked)  # a command lacks its arguments: it is kept
+    for sign, (_, standing) in _STANDING.items():
+        text = text.replace(standing, sign)
+    return text
+
+
+def unknown_commands(latex: str) -> tuple[str, ...]:
+    """The commands of LaTeX in a field that *decode* has no signs for, and leaves out."""
+    known = _decoder().latex_context
+    names = dict.fromkeys(re.findall(r"\\([A-Za-z]+)", _marked(latex)))
+    return tuple(f"\\{name}" for name in names if known.get_macro_spec(name) is None)
+
+
+def _marked(latex: str) -> str:
+    """LaTeX in which marks are CSL's, and each sign is one that the decoder knows."""
+    marked = latex
+    for pattern, instead in _PLAINER:
+        marked = pattern.sub(instead, marked)
+    for _ in range(MAX_NESTING):
+        before = marked
+        marked = _MARKED.sub(lambda found: _tag(_TAGS[found[1]], found[2]), marked)
+        if marked == before:
+            break
+    marked = _SWITCHED.sub(lambda found: _tag(_SWITCHES[found[1]], found[2]), marked)
+    marked = _MATH.sub(_scripts, marked)
     marked = _BARE.sub(r"\\\1", marked)
     if len(re.findall(r"(?<!\\)\$", marked)) % 2:
         marked = re.sub(r"(?<!\\)\$", r"\\$", marked)
     for command, standing in _STANDING.values():
         marked = re.sub(rf"\\{command}(?:\{{\}}|\s+|(?![A-Za-z]))", standing, marked)
-    text = str(_decoder().latex_to_text(marked)).replace("\u00a0", " ")
-    for sign, (_, standing) in _STANDING.items():
-        text = text.replace(standing, sign)
-    return text
+    return marked
+
+
+def _scripts(found: re.Match[str]) -> str:
+    """A formula with its scripts marked, and the rest of it a formula still."""
+    parts, position = [], 0
+    for script in _SCRIPT.finditer(found[1]):
+        between = found[1][position : script.start()]
+        parts += [f"${between}$" if between.strip() else between]
+        parts += [_tag("sub" if script[1] == "_" else "sup", script[2] or script[3] or "")]
+        position = script.end()
+    rest = found[1][position:]
+    return "".join([*parts, f"${rest}$" if rest.strip() else rest])
 
 
 def encode(text: str) -> str:
@@ -76,11 +128,6 @@ def protect(latex: str) -> str:
 
 def _has_capital(word: str, number: int) -> bool:
     return any(char.isupper() for char in (word if number else word[1:]))
-
-
-def _as_tag(found: re.Match[str]) -> str:
-    names = {command: tag for tag, command in _MARKS.items()} | {"emph": "i"}
-    return _tag(names[found[1]], found[2])
 
 
 def _tag(name: str, text: str) -> str:

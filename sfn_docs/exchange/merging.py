@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sfn_docs.exchange.appending import append
-from sfn_docs.exchange.incoming import Incoming, plain
+from sfn_docs.exchange.incoming import CUT_SHORT, Incoming, plain
 from sfn_docs.exchange.keys import Known, new_key
 from sfn_docs.exchange.taking_in import Taken, take_in
 from sfn_docs.model.references import Reference, References
@@ -77,7 +77,7 @@ def merge(
             message = f"this work can't be taken in: {taken.reason}"
             problems.append(Problem("work-refused", message, hint, place))
             continue
-        problems += _retracted(taken.reference, place)
+        problems += _doubtful(incoming, taken.reference, place)
         same = known.same(taken.reference)
         if same is not None:
             problems += _there(taken.reference, works_there[same[0]], same, place)
@@ -86,6 +86,7 @@ def merge(
         known.add(key, taken.reference)
         taken_keys.add(key)
         new[key] = works_there[key] = taken.reference
+        problems += _cut_short(key, incoming, place)
         problems += _without_place(key, taken, place)
     text = _appended(source, references, new) if new else source.text
     return Merged(text, tuple((key, work.title) for key, work in new.items()), tuple(problems))
@@ -102,12 +103,31 @@ def _appended(source: Source, references: References, new: dict[str, Reference])
     return text
 
 
-def _retracted(work: Reference, place: Location) -> list[Problem]:
-    if "retracted" not in work.standing:
+def _doubtful(incoming: Incoming, work: Reference, place: Location) -> list[Problem]:
+    """What has to be known of a work before anything rests on it, whether it is there or new."""
+    told: list[tuple[str, str, str]] = []
+    if "retracted" in work.standing:
+        hint = "do not rest a claim on it; a document that cites it has to say so"
+        told.append(("work-retracted", "has been retracted", hint))
+    if "expression-of-concern" in work.standing:
+        hint = "read the notice before you rest a claim on it"
+        told.append(("work-concern", "is under an expression of concern", hint))
+    if incoming.notice_of:
+        hint = "it is the notice, and not the work that it is about; see that you want to cite it"
+        told.append(("work-is-notice", f"is itself {incoming.notice_of}", hint))
+    return [
+        Problem(rule, f"'{work.title}' {said}", hint, place, severity="warning")
+        for rule, said, hint in told
+    ]
+
+
+def _cut_short(key: str, incoming: Incoming, place: Location) -> list[Problem]:
+    cut = [name for name, value in incoming.left_out if value == CUT_SHORT]
+    if not cut:
         return []
-    message = f"'{work.title}' has been retracted"
-    hint = "do not rest a claim on it; a document that cites it has to say so"
-    return [Problem("work-retracted", message, hint, place, severity="warning")]
+    message = f"of '{key}' not all names are here: {', '.join(cut)}"
+    hint = "add the others from the work's own page: styles name up to twenty of them"
+    return [Problem("names-cut-short", message, hint, place, severity="warning")]
 
 
 def _there(new: Reference, old: Reference, same: tuple[str, str], place: Location) -> list[Problem]:

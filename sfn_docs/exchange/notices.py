@@ -53,10 +53,20 @@ _CROSSREF: dict[str, NoticeKind] = {
 }  # fmt: skip
 
 _MEDLINE: dict[str, NoticeKind] = {
-    "RIN": "retracted", "ECI": "expression-of-concern", "EIN": "correction",
+    "RIN": "retracted", "RRI": "retracted", "ECI": "expression-of-concern", "EIN": "correction",
     "PRIN": "partial-retraction", "CRI": "correction", "UIN": "new-version",
+    "RPI": "new-version",
 }  # fmt: skip
 MEDLINE_TAGS = frozenset(_MEDLINE)
+
+
+NOTICES_OF = {
+    "ROF": "a retraction",
+    "PROF": "a partial retraction",
+    "EFR": "a correction",
+    "ECF": "an expression of concern",
+}
+"""MEDLINE's tags of a work that is itself a notice about another one."""
 
 
 def crossref_notices(message: Mapping[str, Any]) -> tuple[tuple[Notice, ...], tuple[str, ...]]:
@@ -73,6 +83,24 @@ def crossref_notices(message: Mapping[str, Any]) -> tuple[tuple[Notice, ...], tu
         elif kind:
             unknown[f"{kind} ({update.get('DOI')})"] = None
     return tuple(notices), tuple(unknown)
+
+
+_TITLED = re.compile(
+    r"\W*(?:(?P<retracted>retracted|withdrawn|removed)(?: (?:article|chapter|paper|preprint))?"
+    r"|(?P<concern>expression of concern))(?:\W*:|\])\s*\S",
+    re.IGNORECASE,
+)
+
+
+def titled_notice(title: str) -> Notice | None:
+    """What publishers put before the title of a work: ``RETRACTED:``, ``WITHDRAWN:``.
+
+    Elsevier, Springer, Wiley, medRxiv and Cochrane do, and not all of them register a notice.
+    """
+    found = _TITLED.match(title)
+    if found is None:
+        return None
+    return Notice("retracted" if found["retracted"] else "expression-of-concern")
 
 
 def medline_notice(tag: str, value: str) -> Notice:

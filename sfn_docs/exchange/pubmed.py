@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from sfn_docs.exchange.incoming import Draft, Incoming, Reading, plain
-from sfn_docs.exchange.names import parse_name
-from sfn_docs.exchange.notices import MEDLINE_TAGS, Notice, medline_notice
+from sfn_docs.exchange.names import parse_full_name, parse_short_name
+from sfn_docs.exchange.notices import MEDLINE_TAGS, NOTICES_OF, Notice, medline_notice
 from sfn_docs.exchange.tagged import Dialect, Field, entries
 from sfn_docs.model.references import Design
 
@@ -19,7 +19,7 @@ _VARIABLES = {
 }  # fmt: skip
 _HOUSEKEEPING = frozenset(
     ("CRDT", "CTDT", "DA", "DCOM", "EDAT", "JID", "LR", "MHDA", "OWN", "PHST", "PMCR", "PST",
-     "SB", "SO", "STAT")
+     "DRDT", "SB", "SO", "STAT")
 )  # fmt: skip
 """What PubMed notes about its own record, or says again; it says nothing of the work."""
 
@@ -38,7 +38,10 @@ _DESIGNS: dict[str, Design] = {
 _AUTHORS = ("FAU", "AU", "CN")
 _EDITORS = ("FED", "ED")
 _RETRACTED = "retracted publication"
-_PLAIN_TYPES = frozenset(("journal article", "english abstract", _RETRACTED))
+_PLAIN_TYPES = frozenset(
+    ("book", "book chapter", "journal article", "english abstract", "expression of concern",
+     "published erratum", "retraction of publication", _RETRACTED)
+)  # fmt: skip
 
 
 def read_nbib(text: str, path: str) -> Reading:
@@ -47,16 +50,28 @@ def read_nbib(text: str, path: str) -> Reading:
     return tuple(_incoming(fields) for fields in found), problems
 
 
+def design_of(kinds: list[str]) -> Design | None:
+    """The kind of study that PubMed's types of publication, in small letters, tell."""
+    return next((design for kind, design in _DESIGNS.items() if kind in kinds), None)
+
+
+def says_nothing(kind: str) -> bool:
+    """Whether a type of publication says no more than the work's type and its design do."""
+    return kind.lower() in {*_DESIGNS, *_PLAIN_TYPES}
+
+
 def _incoming(fields: list[Field]) -> Incoming:
     draft = Draft(fields[0].line)
     tags = {field.tag for field in fields}
     kinds = [field.value.lower() for field in fields if field.tag == "PT"]
-    draft.design = next((design for kind, design in _DESIGNS.items() if kind in kinds), None)
+    draft.design = design_of(kinds)
     draft.item["type"] = _type(kinds, tags)
     if _RETRACTED in kinds and "RIN" not in tags:
         draft.notices.append(Notice("retracted"))
     for tag, value, _ in fields:
-        if tag in MEDLINE_TAGS:
+        if tag in NOTICES_OF:
+            draft.notice_of = draft.notice_of or f"{NOTICES_OF[tag]} of {plain(value)}"
+        elif tag in MEDLINE_TAGS:
             draft.notices.append(medline_notice(tag, value))
         else:
             _field(tag, value, tags, draft)
@@ -72,9 +87,11 @@ def _type(kinds: list[str], tags: set[str]) -> str:
 
 
 def _field(tag: str, value: str, tags: set[str], draft: Draft) -> None:
+    if tag in _HOUSEKEEPING:
+        return
     if tag in ("TI", "BTI"):
         name = _VARIABLES[tag] if "TI" in tags else "title"
-        draft.put(name, _unstopped(value), tag)
+        draft.put(name, unstopped(value), tag)
     elif tag in _VARIABLES:
         draft.put(_VARIABLES[tag], value, tag)
     elif tag in (*_AUTHORS, *_EDITORS):
@@ -85,20 +102,17 @@ def _field(tag: str, value: str, tags: set[str], draft: Draft) -> None:
     elif tag in ("LID", "AID"):
         _identifier(tag, value, draft)
     elif tag == "PT":
-        if value.lower() not in {*_DESIGNS, *_PLAIN_TYPES}:
+        if not says_nothing(value):
             draft.leave(tag, value)
-    elif tag not in _HOUSEKEEPING:
+    else:
         draft.leave(tag, value)
 
 
 def _author(tag: str, value: str) -> dict[str, str]:
-    """A name; a short one (``Smith JA``) has no comma, and its last word is the initials."""
+    """A name; a body's has a tag of its own."""
     if tag == "CN":
         return {"literal": plain(value)}
-    if tag in ("AU", "ED") and "," not in value:
-        family, _, initials = plain(value).rpartition(" ")
-        return {"family": family, "given": initials} if family else {"literal": initials}
-    return parse_name(value)
+    return parse_short_name(value) if tag in ("AU", "ED") else parse_full_name(value)
 
 
 def _identifier(tag: str, value: str, draft: Draft) -> None:
@@ -110,6 +124,6 @@ def _identifier(tag: str, value: str, draft: Draft) -> None:
         draft.leave(tag, value)
 
 
-def _unstopped(title: str) -> str:
+def unstopped(title: str) -> str:
     """A title without the full stop that PubMed puts after each."""
     return title[:-1] if title.endswith(".") and not title.endswith("..") else title

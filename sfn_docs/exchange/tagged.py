@@ -11,7 +11,7 @@ from sfn_docs.problems import Location, Problem
 
 
 class Field(NamedTuple):
-    """One field: its tag, its text with continued lines joined, and the line it starts in."""
+    """One field: its tag, its text with the lines that go on with it, and the line it starts in."""
 
     tag: str
     value: str
@@ -22,12 +22,14 @@ class Field(NamedTuple):
 class Dialect:
     """How a format writes: the *field* of a line, the tag that starts an entry, and ends it.
 
-    Without an *end* an entry goes on to the next *start*.
+    Without an *end* an entry goes on to the next *start*. Lines between entries that say nothing
+    of a work are *idle*.
     """
 
     field: re.Pattern[str]
     start: str
     end: str = ""
+    idle: re.Pattern[str] = re.compile(r"\s*")
 
 
 def entries(
@@ -53,8 +55,8 @@ def entries(
             found[-1].append(Field(match[1], match[2].strip(), number))
         elif inside and line.strip() and not match:
             last = found[-1][-1]
-            found[-1][-1] = last._replace(value=f"{last.value} {line.strip()}".strip())
-        elif line.strip():
+            found[-1][-1] = last._replace(value=f"{last.value}\n{line.strip()}".strip())
+        elif not dialect.idle.fullmatch(line):
             problems.append(_outside(path, number, line, dialect))
     if inside and dialect.end:
         problems.append(_unclosed(path, found[-1][0], dialect))

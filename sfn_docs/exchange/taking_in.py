@@ -11,8 +11,11 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from sfn_docs.exchange.dates import iso, parse_date
-from sfn_docs.exchange.incoming import Incoming, plain
-from sfn_docs.exchange.notices import standing_fields
+from sfn_docs.exchange.incoming import CUT_SHORT, Incoming, plain
+from sfn_docs.exchange.keys import bare_title
+from sfn_docs.exchange.names import parse_name
+from sfn_docs.exchange.notices import GRAVE, standing_fields, titled_notice
+from sfn_docs.exchange.numbers import bare_doi
 from sfn_docs.model.base import MAX_LINE
 from sfn_docs.model.references import Design, Reference, ReferenceType
 from sfn_docs.model.verification import UNKNOWN
@@ -23,7 +26,7 @@ _TEXTS = (
 )  # fmt: skip
 _DATES = ("issued", "accessed")
 _NAMES = ("author", "editor")
-_ABOUT_ITSELF = frozenset(("id", "citation-key", "type", "source"))
+_ABOUT_ITSELF = frozenset(("id", "citation-key", "type", "source", "uris", "system_id"))
 """What an item says of its own place in a library, and not of the work."""
 
 _NEAREST: dict[str, str] = {
@@ -33,6 +36,12 @@ _NEAREST: dict[str, str] = {
     "standard": "report",
 }  # fmt: skip
 _PARTICLES = ("dropping-particle", "non-dropping-particle")
+_OF_NAMES = frozenset((*_PARTICLES, "comma-suffix", "static-ordering", "parse-names"))
+_SERVERS = (
+    "arxiv", "authorea", "biorxiv", "chemrxiv", "medrxiv", "osfpreprints", "preprintsorg",
+    "preprintswiththelancet", "psyarxiv", "researchsquare", "ssrn",
+)  # fmt: skip
+"""Where preprints are posted, by the first letters of the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +62,14 @@ def take_in(incoming: Incoming, origin: str, day: date | None = None) -> Taken:
 
     *day* is the one on which that was told, where it is known.
     """
-    item, left_out = incoming.item, [name for name, _ in incoming.left_out]
+    item = incoming.item
+    left_out = [name for name, value in incoming.left_out if value != CUT_SHORT]
     type_, changed = _type(item.get("type"))
     left_out += [f"type {item.get('type')}"] if changed else []
     design = incoming.design or _design(item)
+    notices = list(incoming.notices)
+    titled = titled_notice(_text("title", item.get("title"))[0])
+    notices += [titled] if titled and all(n.kind not in GRAVE for n in notices) else []
     fields: dict[str, Any] = {"type": type_, "design": design}
     for name in (*_TEXTS, *_DATES, *_NAMES):
         if item.get(name) in (None, "", [], {}):
@@ -64,17 +77,13 @@ def take_in(incoming: Incoming, origin: str, day: date | None = None) -> Taken:
         value, whole = _field(name, item[name])
         if value:
             fields[name] = value
-        left_out += [] if value and whole else [name]
+        left_out += [] if whole else [_named(name, item[name])]
     known = {*_TEXTS, *_DATES, *_NAMES, *_ABOUT_ITSELF}
+    known |= {"genre"} if design == "preprint" else set()
     left_out += [name for name, value in item.items() if name not in known and value]
-    fields |= standing_fields(incoming.notices, day or UNKNOWN, origin)
+    fields |= standing_fields(notices, day or UNKNOWN, origin)
     fields["verification"] = {"grade": "none", "seen-at": origin}
     return _valid(fields, left_out)
-
-
-def bare_doi(text: str) -> str:
-    """A DOI without its resolver's address, or the letters before it."""
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
 
 
 def _valid(fields: dict[str, Any], left_out: list[str]) -> Taken:
@@ -106,11 +115,20 @@ def _field(name: str, value: Any) -> tuple[Any, bool]:
     return _text(name, value)
 
 
+def _named(name: str, value: Any) -> str:
+    """A field by its name, with what it says where that is a date in words."""
+    told = _told(value) or "/".join(_ends(value) or ()) if name in _DATES else ""
+    return f"{name} '{plain(told)[:40]}'" if told else name
+
+
 def _text(name: str, value: Any) -> tuple[str, bool]:
+    value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return "", False
     text = plain(str(value))
-    if name == "DOI":
+    if name == "title":
+        text = re.sub(r"<span class=\"nocase\">(.*?)</span>", r"\1", text)
+    elif name == "DOI":
         text = bare_doi(text)
     elif name in ("PMID", "PMCID"):
         text = re.sub(r"^PM(?:C?ID|C):?\s*", "", text, flags=re.IGNORECASE)
@@ -120,32 +138,57 @@ def _text(name: str, value: Any) -> tuple[str, bool]:
 
 
 def _date(value: Any) -> tuple[str, bool]:
-    """A date of CSL: in parts, or as a text under ``raw`` or ``literal``."""
-    if not isinstance(value, Mapping):
-        return "", False
-    parts = value.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        told = "-".join(str(part) for part in parts[0] if part not in (None, ""))
-        told = "-".join([told.partition("-")[0].zfill(4), *told.split("-")[1:]])
-        extra = len(parts) > 1 or any(value.get(name) for name in ("season", "circa", "literal"))
-    else:
-        told, extra = str(value.get("raw") or value.get("literal") or ""), False
+    """A date of CSL: in parts, or as a text; of a range, what both ends have in common.
+
+    One that has parts, and none that says anything, is as good as none.
+    """
+    ends = _ends(value)
+    if ends == []:
+        return "", True
+    told = "/".join(ends) if ends else _told(value)
+    extra = isinstance(value, Mapping) and bool(ends) and _says_more(value)
     found, whole = parse_date(told)
     return iso(found), whole and not extra
 
 
+def _says_more(date_: Mapping[str, Any]) -> bool:
+    return any(date_.get(name) for name in ("season", "circa", "literal"))
+
+
+def _ends(value: Any) -> list[str] | None:
+    """The dates that a CSL date has in parts, as ISO has them; nothing where it has no parts."""
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    if not isinstance(parts, list) or any(not isinstance(end, list) for end in parts):
+        return None
+    ends = [[str(part) for part in end if part not in (None, "")] for end in parts]
+    return ["-".join([end[0].zfill(4), *(part.zfill(2) for part in end[1:])])
+            for end in ends if end]  # fmt: skip
+
+
+def _told(value: Any) -> str:
+    """What a date says in words."""
+    if isinstance(value, Mapping):
+        value = next((value[name] for name in ("raw", "literal", "season") if value.get(name)), "")
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
 def _name(entry: Any) -> tuple[dict[str, str], bool]:
     """A name of CSL as ours: particles go with the family name, as they are read."""
+    if isinstance(entry, str):
+        return parse_name(entry), True
     if not isinstance(entry, Mapping):
         return {}, False
     told = {str(part): plain(str(text)) for part, text in entry.items() if text}
-    if told.get("literal"):
-        return {"literal": told["literal"]}, len(told) == 1
+    body = told.get("literal") or told.get("name") or ""
+    if not body and entry.get("given") == "" and " " in told.get("family", ""):
+        body = " ".join(told[part] for part in (*_PARTICLES, "family") if part in told)
+    if body:
+        return {"literal": body}, told.keys() <= {"literal", "name", "family", *_OF_NAMES}
     family = " ".join(told[part] for part in (*_PARTICLES, "family") if part in told)
     if not family:
         return {"literal": told.get("given", "")} if told.get("given") else {}, False
     name = {"family": family, "given": told.get("given", ""), "suffix": told.get("suffix", "")}
-    known = {"family", "given", "suffix", "comma-suffix", "parse-names", *_PARTICLES}
+    known = {"family", "given", "suffix", *_OF_NAMES}
     return {part: text for part, text in name.items() if text}, told.keys() <= known
 
 
@@ -157,5 +200,8 @@ def _type(told: Any) -> tuple[str, bool]:
 
 
 def _design(item: Mapping[str, Any]) -> Design:
-    preprint = item.get("type") == "preprint" or str(item.get("genre", "")).lower() == "preprint"
+    preprint = "preprint" in (item.get("type"), str(item.get("genre", "")).lower())
+    places = (item.get(name) for name in ("container-title", "publisher", "archive"))
+    if item.get("type") in ("article", "article-journal", "webpage"):
+        preprint |= any(bare_title(str(place)).startswith(_SERVERS) for place in places)
     return "preprint" if preprint else "not-assessed"
