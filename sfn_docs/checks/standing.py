@@ -31,8 +31,12 @@ def check_retracted(loaded: Loaded) -> list[Problem]:
     wordings.
     """
     works = loaded.references.references if loaded.references else {}
-    retracted = {key for key, work in works.items() if "retracted" in work.standing}
-    if not retracted:
+    notices = {
+        key: f" (see {work.retraction_check.notice})" if work.retraction_check.notice else ""
+        for key, work in works.items()
+        if work.retraction_check and "retracted" in work.standing
+    }
+    if not notices:
         return []
     said = re.compile((loaded.lexicon or NO_WORDS).retracted, re.IGNORECASE)
     problems = []
@@ -41,16 +45,18 @@ def check_retracted(loaded: Loaded) -> list[Problem]:
             continue
         for inline in place.inlines:
             for citation in inline.cluster if isinstance(inline, Cite) else ():
-                if citation.key in retracted:
-                    message = (
-                        f"this cites '{citation.key}', which was retracted, and does not say so"
-                    )
+                if citation.key in notices:
+                    notice = notices[citation.key]
+                    message = f"this cites '{citation.key}', which was retracted{notice}"
+                    message += ", and does not say so"
                     needle = f"@{citation.key}"
                     problems.append(place.problem("retracted-cited", message, _HINT, needle))
-    return problems + list(_claimed(loaded, retracted, said))
+    return problems + list(_claimed(loaded, notices, said))
 
 
-def _claimed(loaded: Loaded, retracted: set[str], said: re.Pattern[str]) -> Iterator[Problem]:
+def _claimed(
+    loaded: Loaded, retracted: Mapping[str, str], said: re.Pattern[str]
+) -> Iterator[Problem]:
     source = loaded.sources.get("claims")
     if loaded.claims is None or source is None:
         return
@@ -59,7 +65,8 @@ def _claimed(loaded: Loaded, retracted: set[str], said: re.Pattern[str]) -> Iter
         for number, written_source in enumerate(claim.sources):
             key = written_source.partition(",")[0]
             if key in retracted and not told:
-                message = f"this claim rests on '{key}', which was retracted, and does not say so"
+                message = f"this claim rests on '{key}', which was retracted{retracted[key]}"
+                message += ", and does not say so"
                 hint = "rest it on other works, or say in both wordings that the work was retracted"
                 place = source.locate(("claims", name, "sources", number))
                 yield source.problem("retracted-cited", message, hint, place, width=len(key))
@@ -95,7 +102,7 @@ def doubtful_standing(works: Mapping[str, Reference], source: Source, day: date)
     ]
     problems = [_of_many(source, *found) for found in several if found[2]]
     for key, work in works.items():
-        problems += _concern(key, work, source)
+        problems += [*_concern(key, work, source), *_replaced(key, work, source)]
         problems += [_to_come(key, *found, source, day) for found in _after(work, day)]
     return problems
 
@@ -116,6 +123,18 @@ def _concern(key: str, work: Reference, source: Source) -> list[Problem]:
     hint = "see whether what rests on it still stands; lists of references say it by themselves"
     place = source.locate(("references", key, "retraction-check"))
     return [replace(source.problem("concern", message, hint, place), severity="warning")]
+
+
+def _replaced(key: str, work: Reference, source: Source) -> Iterator[Problem]:
+    """A newer version of a work: the article of a preprint, the update of a review."""
+    for number, found in enumerate(work.corrections):
+        if found.kind == "new-version":
+            where = found.doi or (f"PMID {found.pmid}" if found.pmid else found.cited_as)
+            message = f"{key}: there is a newer version of this work"
+            message += f", {where}" if where else ""
+            hint = "cite that one, if it says the same; `refs add` takes it in by its number"
+            place = source.locate(("references", key, "corrections", number))
+            yield replace(source.problem("newer-version", message, hint, place), severity="warning")
 
 
 def _after(work: Reference, day: date) -> Iterator[tuple[KeyPath, str]]:

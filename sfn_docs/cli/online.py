@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from sfn_docs.problems import Problem
 
 if TYPE_CHECKING:
     from sfn_docs.exchange.asking import Asked
+    from sfn_docs.exchange.restating import Learned
     from sfn_docs.model.references import Reference
 
 
@@ -40,8 +42,13 @@ def ask_online(folder: Path, day: date) -> tuple[str, list[Problem]]:
     learned = {key: new for key, new in news.items() if new.check or new.corrections}
     if learned:
         put_references(folder / "references.yaml", restate(source, references, learned))
-    problems = [*asked.problems, *_numbers(works, asked)]
     place = source.locate(("references",), key=True)
+    problems = [*asked.problems, *_numbers(works, asked), *_told(asked)]
+    problems += [
+        replace(problem, location=source.locate(("references", key), key=True))
+        for key, new in learned.items()
+        for problem in _learned(key, new)
+    ]
     problems = [replace(problem, location=problem.location or place) for problem in problems]
     return _said(works, asked, len(learned)), problems
 
@@ -77,6 +84,37 @@ def _numbers(works: dict[str, Reference], asked: Asked) -> list[Problem]:
             hint = "write the right DOI; what was learned by it is of the other work"
             problems.append(Problem("doi-of-another", message, hint, severity="warning"))
     return problems
+
+
+_KINDS = {
+    "correction": "a correction", "partial-retraction": "a partial retraction",
+    "addendum": "an addendum", "new-version": "a new version",
+}  # fmt: skip
+
+
+def _learned(key: str, new: Learned) -> Iterator[Problem]:
+    """What is new of a work and may change what is said of it."""
+    if new.check and new.check.result != "not-retracted":
+        what = "was retracted" if new.check.result == "retracted" else "is under a concern"
+        notice = f", see {new.check.notice}" if new.check.notice else ""
+        message = f"{key}: by {new.check.at}, this work {what}{notice}"
+        hint = "read the notice; what rests on this work has to change, or to say so"
+        yield Problem("retraction-found", message, hint, severity="warning")
+    for found in new.corrections:
+        where = found.doi or (f"PMID {found.pmid}" if found.pmid else found.cited_as)
+        day = f" ({found.date})" if found.date else ""
+        message = f"{key}: there is {_KINDS[found.kind]} of this work{day}, {where}"
+        hint = "read it, and see whether what you say of the work still stands"
+        yield Problem("correction-found", message, hint, severity="warning")
+
+
+def _told(asked: Asked) -> Iterator[Problem]:
+    hint = "read its page, and see that it is the work that you want to cite"
+    for key, answers in asked.answers.items():
+        for service, answer in answers.items():
+            if answer.said:
+                message = f"{key}: by {service}, this work {answer.said}"
+                yield Problem("work-told-of", message, hint, severity="warning")
 
 
 _ALIKE = 0.7

@@ -131,11 +131,14 @@ def _dois(written: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _pmids(written: tuple[str, ...]) -> tuple[str, ...]:
-    """The PMIDs; raises UsageError for what is none."""
-    for pmid in written:
+    """The PMIDs without their page's address; raises UsageError for what is none."""
+    from sfn_docs.exchange.numbers import bare_pmid
+
+    found = tuple(bare_pmid(pmid) for pmid in written)
+    for pmid in found:
         if not re.fullmatch(r"[0-9]{1,9}", pmid):
             raise click.UsageError(f"'{pmid}' is no PMID, which is a number of up to nine digits.")
-    return written
+    return found
 
 
 @refs.command("check")

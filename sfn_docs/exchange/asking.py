@@ -15,7 +15,14 @@ from typing import Any, get_args
 
 from sfn_docs.exchange.incoming import plain
 from sfn_docs.exchange.keys import bare_title
-from sfn_docs.exchange.notices import Notice, NoticeKind, crossref_notices
+from sfn_docs.exchange.notices import (
+    GRAVE,
+    Notice,
+    NoticeKind,
+    crossref_notices,
+    notice_of,
+    titled_notice,
+)
 from sfn_docs.exchange.pubmed_xml import read_pubmed_xml
 from sfn_docs.exchange.services import ServiceError, Services
 from sfn_docs.model.references import Reference
@@ -40,13 +47,15 @@ _NUMBER = "compare the number with the work's own page"
 class Answer:
     """What one service said of one work, and on which day.
 
-    *doi* and *title* are the work's own as the service has them, where it was asked for them.
+    *doi* and *title* are the work's own as the service has them, where it was asked for them;
+    *said* is what else it tells of the work, which a person has to read.
     """
 
     on: date
     notices: tuple[Notice, ...]
     doi: str = ""
     title: str = ""
+    said: str = ""
 
 
 Answers = dict[tuple[str, str], Answer]
@@ -121,9 +130,18 @@ def _unnumbered(work: Reference) -> str | None:
 
 def _crossref(doi: str, services: Services, day: date) -> Answer:
     message = _message(services.ask_crossref(doi))
-    if str(message.get("DOI", "")).lower() != doi.lower():
-        raise ServiceError(_NONSENSE)
-    return Answer(day, crossref_notices(message)[0], title=_title(message))
+    other = str(message.get("DOI", ""))
+    if other.lower() != doi.lower():
+        about = f"Crossref answers with another work, {plain(other)[:200]}"
+        raise ServiceError(about if other else _NONSENSE, passing=not other)
+    notices, unknown = crossref_notices(message)
+    title = _title(message)
+    titled = titled_notice(title)
+    if titled and all(notice.kind not in GRAVE for notice in notices):
+        notices = (*notices, titled)
+    said = [f"is itself {about}" for about in (notice_of(message),) if about]
+    said += [f"has a notice of another kind, {plain(kind)}" for kind in unknown]
+    return Answer(day, notices, title=title, said="; it ".join(said))
 
 
 def _searched(title: str, services: Services, day: date) -> Answer:
@@ -158,7 +176,8 @@ def _pubmed(pmid: str, services: Services, day: date) -> Answer:
     record = read_pubmed_xml(services.ask_pubmed_xml(pmid), pmid)
     if record is None:
         raise ServiceError("PubMed answers with something that is no record of it")
-    return Answer(day, record.notices, plain(record.doi))
+    said = f"is itself {record.notice_of}" if record.notice_of else ""
+    return Answer(day, record.notices, plain(record.doi), said=plain(said))
 
 
 def _failed(key: str, number: str, service: str, error: ServiceError) -> Problem:
@@ -188,7 +207,7 @@ def read_kept(text: str) -> Answers:
 def _kept(entry: Any) -> Iterable[tuple[tuple[str, str], Answer]]:
     try:
         notices = tuple(Notice(**notice) for notice in entry["notices"])
-        own = (str(entry.get(name, "")) for name in ("doi", "title"))
+        own = (str(entry.get(name, "")) for name in ("doi", "title", "said"))
         answer = Answer(date.fromisoformat(entry["on"]), notices, *own)
         known = get_args(NoticeKind)
         if all(notice.kind in known and _is_text(notice) for notice in notices):
@@ -211,7 +230,7 @@ def write_kept(kept: Answers) -> str:
             ensure_ascii=False,
         )
         for (service, number), answer in sorted(kept.items())
-        for own in ((("doi", answer.doi), ("title", answer.title)),)
+        for own in ((("doi", answer.doi), ("title", answer.title), ("said", answer.said)),)
     ]  # fmt: skip
     return "[\n" + ",\n".join(lines) + "\n]\n"
 

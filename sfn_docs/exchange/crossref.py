@@ -1,7 +1,8 @@
 """Crossref's record of a work (the ``message`` of its REST API), as CSL-JSON.
 
 https://api.crossref.org/swagger-ui: titles are lists, types are Crossref's own, names of bodies
-stand under ``name``, and what happened to the work later under ``updated-by``.
+stand under ``name``, and what happened to the work later under ``updated-by``, and what it
+is itself a notice of under ``update-to``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sfn_docs.exchange.incoming import Draft, Incoming, plain
-from sfn_docs.exchange.notices import crossref_notices
+from sfn_docs.exchange.notices import crossref_notices, notice_of
 
 TYPES = {
     "article": "article", "article-journal": "article-journal", "chapter": "chapter",
@@ -106,6 +107,7 @@ def _updates(message: Mapping[str, Any], draft: Draft) -> None:
     """What was published about the work later: retractions, corrections."""
     notices, unknown = crossref_notices(message)
     draft.notices.extend(notices)
+    draft.notice_of = notice_of(message)
     for kind in unknown:
         draft.leave(kind, kind)
 

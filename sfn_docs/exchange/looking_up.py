@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ RECORDS = "records"
 
 _OFFLINE = "try again later, or save the record in a browser and add the file"
 _UNKNOWN = "compare the number with the work's own page"
+_ELSEWHERE = f"{_UNKNOWN}; DOIs of arXiv, Zenodo, figshare and others are not Crossref's: "
+_ELSEWHERE += "there, export the work for Zotero and add the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,12 @@ class Answer:
 
 def look_up(dois: Iterable[str], pmids: Iterable[str], services: Services) -> Iterator[Answer]:
     """An answer for each DOI from Crossref and each PMID from PubMed, in their order."""
-    for doi in dois:
+    for number, doi in enumerate(dois):
+        time.sleep(services.gap if number else 0)
         file = f"{RECORDS}/crossref-{_file_name(doi)}.json"
         yield _doi(doi, services, Answer("Crossref", file))
-    for pmid in pmids:
+    for number, pmid in enumerate(pmids):
+        time.sleep(services.gap if number else 0)
         yield _pmid(pmid, services, Answer("PubMed", f"{RECORDS}/pubmed-{pmid}.nbib"))
 
 
@@ -49,8 +54,12 @@ def _doi(doi: str, services: Services, answer: Answer) -> Answer:
     except ServiceError as error:
         return _failed(answer, f"the DOI {doi}", error)
     work = read_crossref(text)
-    if work is None or str(work.item.get("DOI", "")).lower() != doi.lower():
+    if work is None:
         return _failed(answer, f"the DOI {doi}", _nonsense("Crossref"))
+    other = str(work.item.get("DOI", ""))
+    if other.lower() != doi.lower():
+        another = ServiceError(f"Crossref answers with another work, {other}", passing=False)
+        return _failed(answer, f"the DOI {doi}", another)
     return Answer(answer.service, answer.file, text, work)
 
 
@@ -72,7 +81,8 @@ def _nonsense(service: str) -> ServiceError:
 
 def _failed(answer: Answer, what: str, error: ServiceError) -> Answer:
     rule = "service-failed" if error.passing else "work-not-found"
-    hint = _OFFLINE if error.passing else _UNKNOWN
+    unknown = _ELSEWHERE if answer.service == "Crossref" else _UNKNOWN
+    hint = _OFFLINE if error.passing else unknown
     problem = Problem(rule, f"{what} was not added: {error}", hint)
     return Answer(answer.service, answer.file, problem=problem)
 

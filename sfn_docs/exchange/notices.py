@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -29,7 +29,8 @@ GRAVE: tuple[NoticeKind, ...] = ("retracted", "expression-of-concern")
 class Notice:
     """Something that was published about a work later.
 
-    *date* is as much of its day as is known; *cited_as* is a text, where there is no number.
+    *date* is as much of its day as is known; *cited_as* is a text, where there is no number;
+    *source* is who told the service of it, which makes it no other notice.
     """
 
     kind: NoticeKind
@@ -37,6 +38,7 @@ class Notice:
     pmid: str = ""
     date: str = ""
     cited_as: str = ""
+    source: str = field(default="", compare=False)
 
     @property
     def where(self) -> str:
@@ -70,19 +72,59 @@ NOTICES_OF = {
 
 
 def crossref_notices(message: Mapping[str, Any]) -> tuple[tuple[Notice, ...], tuple[str, ...]]:
-    """The notices of a Crossref record, and the kinds of update that are not known here."""
-    told = message.get("updated-by")
-    updates = [entry for entry in told if isinstance(entry, dict)] if isinstance(told, list) else []
+    """The notices of a Crossref record, and the kinds of update that are not known here.
+
+    A work may also be said to update itself, where its publisher put the notice in its place;
+    and that a preprint has become an article stands under ``relation``.
+    """
+    own = str(message.get("DOI") or "").lower()
+    updates = _entries(message, "updated-by")
+    updates += [one for one in _entries(message, "update-to") if _said_doi(one).lower() == own]
     notices: dict[Notice, None] = {}
     unknown: dict[str, None] = {}
     for update in updates:
-        kind = str(update.get("type") or "").lower().replace("-", "_").replace(" ", "_")
+        kind = _kind(update)
         if kind in _CROSSREF:
-            doi, day = _doi(str(update.get("DOI") or "")), _day(update.get("updated"))
-            notices[Notice(_CROSSREF[kind], doi, date=day)] = None
+            doi, day = _doi(_said_doi(update)), _day(update.get("updated"))
+            source = str(update.get("source") or "")
+            notices[Notice(_CROSSREF[kind], doi, date=day, source=source)] = None
         elif kind:
-            unknown[f"{kind} ({update.get('DOI')})"] = None
+            unknown[f"{kind} ({_said_doi(update)})"] = None
+    relation = message.get("relation")
+    for article in _entries(relation if isinstance(relation, dict) else {}, "is-preprint-of"):
+        if doi := _doi(str(article.get("id") or "")):
+            notices[Notice("new-version", doi)] = None
     return tuple(notices), tuple(unknown)
+
+
+_ABOUT: dict[NoticeKind, str] = {
+    "retracted": "a retraction", "expression-of-concern": "an expression of concern",
+    "correction": "a correction", "partial-retraction": "a partial retraction",
+    "addendum": "an addendum",
+}  # fmt: skip
+
+
+def notice_of(message: Mapping[str, Any]) -> str:
+    """Of what a Crossref record is itself the notice: ``a retraction of 10.1000/x``, or nothing."""
+    own = str(message.get("DOI") or "").lower()
+    for update in _entries(message, "update-to"):
+        about = _ABOUT.get(_CROSSREF.get(_kind(update), "new-version"))
+        if about and _said_doi(update).lower() != own:
+            return f"{about} of {_short(_said_doi(update))}"
+    return ""
+
+
+def _entries(message: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    told = message.get(name)
+    return [entry for entry in told if isinstance(entry, dict)] if isinstance(told, list) else []
+
+
+def _kind(update: Mapping[str, Any]) -> str:
+    return str(update.get("type") or "").lower().replace("-", "_").replace(" ", "_")
+
+
+def _said_doi(update: Mapping[str, Any]) -> str:
+    return str(update.get("DOI") or "")
 
 
 _TITLED = re.compile(

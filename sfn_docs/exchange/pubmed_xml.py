@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sfn_docs.exchange.notices import Notice, NoticeKind, cited_notice
+from sfn_docs.exchange.notices import GRAVE, Notice, NoticeKind, cited_notice, titled_notice
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,16 +18,25 @@ _REFERENCES: dict[str, NoticeKind] = {
     "RetractionIn": "retracted", "RetractedandRepublishedIn": "retracted",
     "ExpressionOfConcernIn": "expression-of-concern", "ErratumIn": "correction",
     "CorrectedandRepublishedIn": "correction", "PartialRetractionIn": "partial-retraction",
-    "UpdateIn": "new-version",
+    "RepublishedIn": "new-version", "UpdateIn": "new-version",
+}  # fmt: skip
+
+_ABOUT = {
+    "RetractionOf": "a retraction", "PartialRetractionOf": "a partial retraction",
+    "ErratumFor": "a correction", "ExpressionOfConcernFor": "an expression of concern",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PubmedRecord:
-    """What is taken from one record: the *notices* of the work, and its *doi*, or nothing."""
+    """What is taken from one record: the *notices* of the work, and its *doi*, or nothing.
+
+    *notice_of* says of what other work it is itself the notice.
+    """
 
     notices: tuple[Notice, ...]
     doi: str = ""
+    notice_of: str = ""
 
 
 def read_pubmed_xml(text: str, pmid: str) -> PubmedRecord | None:
@@ -58,8 +67,19 @@ def _record(article: _Element) -> PubmedRecord:
     kinds = {"".join(map(str, kind.itertext())).lower() for kind in article.iter("PublicationType")}
     if "retracted publication" in kinds and all(n.kind != "retracted" for n in notices):
         notices.append(Notice("retracted"))
+    titled = titled_notice(
+        "".join(map(str, next(article.iter("ArticleTitle"), article).itertext()))
+    )
+    if titled and all(notice.kind not in GRAVE for notice in notices):
+        notices.append(titled)
+    others = (
+        f"{_ABOUT[told]} of {_words(entry, 'RefSource')}"
+        for entry in article.iter("CommentsCorrections")
+        if (told := str(entry.get("RefType"))) in _ABOUT
+    )
     numbers = article.findall("PubmedData/ArticleIdList/ArticleId[@IdType='doi']")
-    return PubmedRecord(tuple(notices), (numbers[0].text or "").strip() if numbers else "")
+    doi = (numbers[0].text or "").strip() if numbers else ""
+    return PubmedRecord(tuple(notices), doi, next(others, ""))
 
 
 def _words(entry: _Element, name: str) -> str:

@@ -39,7 +39,7 @@ def learn(work: Reference, answers: Mapping[str, Answer]) -> Learned:
     it there, or a service that has forgotten it since.
     """
     on = min(answer.on for answer in answers.values())
-    at = " and ".join(answers)
+    at = " and ".join(_asked(service, answer) for service, answer in answers.items())
     grave = [notice for answer in answers.values() for notice in answer.notices]
     told = standing_fields(grave, on, at).get("retraction-check")
     check = RetractionCheck.model_validate(told or {"on": on, "at": at, "result": "not-retracted"})
@@ -51,6 +51,12 @@ def learn(work: Reference, answers: Mapping[str, Answer]) -> Learned:
     if old is not None and old.result == check.result and _day(old.on) > on:
         check = old
     return Learned(None if check == old else check, tuple(_new_corrections(work, answers)))
+
+
+def _asked(service: str, answer: Answer) -> str:
+    """A service, and who told it of a retraction, where that was not the publisher."""
+    watched = any(n.source == "retraction-watch" and n.kind in GRAVE for n in answer.notices)
+    return f"{service} (Retraction Watch)" if watched else service
 
 
 def _weight(result: str) -> int:

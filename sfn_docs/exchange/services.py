@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.error import HTTPError, URLError
@@ -16,8 +17,10 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from sfn_docs import __version__
 
 MAX_ANSWER = 2_000_000
+LONGEST_PAUSE = 10.0
+"""Seconds that a service is waited for before it is asked again; longer is for another day."""
+
 _CHUNK = 65_536
-_LONGEST_PAUSE = 10.0
 _NOT_FOUND = (400, 404)
 _PASSING = (429, 500, 502, 503, 504)
 
@@ -63,12 +66,17 @@ class Services:
     def _ask(self, name: str, address: str) -> str:
         for attempt in range(1, self.attempts + 1):
             try:
-                return self._answer(address).decode("utf-8", "replace")
+                return self._answer(address).decode()
+            except UnicodeDecodeError:
+                raise ServiceError(f"{name} answers with something that is no text") from None
             except HTTPError as error:
                 error.close()
                 if error.code in _NOT_FOUND:
                     raise ServiceError(f"{name} has no such work", passing=False) from None
                 reason, wait = f"it answers with the error {error.code}", _wait(error)
+                if wait > LONGEST_PAUSE:
+                    asked = f"{name} asks for a pause of {wait:.0f} seconds"
+                    raise ServiceError(f"{asked}: {reason}") from None
                 if error.code not in _PASSING:
                     raise ServiceError(f"{name} refuses: {reason}") from None
             except (HTTPException, OSError) as error:
@@ -117,9 +125,14 @@ def _reason(error: Exception) -> str:
 
 
 def _wait(error: HTTPError) -> float:
-    """The seconds that the service asks us to wait, within reason."""
+    """The seconds that the service asks us to wait, or to which time (RFC 9110, 10.2.3)."""
     told = error.headers.get("Retry-After") or ""
-    return min(float(told), _LONGEST_PAUSE) if told.isdecimal() else 0.0
+    if told.isdecimal():
+        return float(told)
+    try:
+        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time())
+    except ValueError:
+        return 0.0
 
 
 class _Staying(HTTPRedirectHandler):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
 import time
@@ -115,6 +116,10 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", "http://localhost.invalid/works/x")
             self.send_header("Content-Length", "0")
             self.end_headers()
+        elif how == "zipped":
+            self._send(200, gzip.compress(b" " * 3_000_000), ("Content-Encoding", "gzip"))
+        elif how == "broken-text":
+            self._send(200, self._record().replace(b"Needles", b"N\xe9edles"))
         elif how == "flood":
             self._send(200, b" " * 2_100_000)
         else:
@@ -126,7 +131,8 @@ class Handler(BaseHTTPRequestHandler):
             return json.dumps({"status": "ok", "message": {"items": self.server.items}}).encode()
         if parts.path.startswith("/works/"):
             message = CROSSREF["message"] | self.server.more
-            message |= {"DOI": unquote(parts.path.removeprefix("/works/"))}
+            if not self.server.keep_doi:
+                message |= {"DOI": unquote(parts.path.removeprefix("/works/"))}
             return json.dumps(CROSSREF | {"message": message}).encode()
         asked = parse_qs(parts.query)
         (pmid,) = asked["id"]
@@ -144,8 +150,10 @@ class Handler(BaseHTTPRequestHandler):
                 return
             time.sleep(0.05)
 
-    def _send(self, code: int, data: bytes) -> None:
+    def _send(self, code: int, data: bytes, *more: tuple[str, str]) -> None:
         self.send_response(code)
+        for name, value in more:
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(data)))
         if code == TOO_MANY and self.server.retry_after:
             self.send_header("Retry-After", self.server.retry_after)
@@ -167,6 +175,7 @@ class StandIn(ThreadingHTTPServer):
         self.faults: list[str] = []
         self.asked: list[str] = []
         self.more: dict[str, Any] = {}
+        self.keep_doi = False
         self.xml = {"kinds": "", "later": "", "doi": ""}
         self.retry_after = ""
         self.items: list[Any] = []

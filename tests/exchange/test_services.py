@@ -128,6 +128,8 @@ def test_a_fault_that_passes_is_waited_for(server: StandIn, folder: Path, fault:
         ("nonsense", 1, "Crossref answers with something that is no record of it"),
         ("elsewhere", 1, "the service sends us to another site, which was not followed"),
         ("flood", 1, "the answer is longer than 2,000,000 bytes"),
+        ("zipped", 1, "Crossref answers with something that is no text"),
+        ("broken-text", 1, "Crossref answers with something that is no text"),
     ],
 )
 def test_a_service_that_fails_is_told_and_nothing_is_lost(
@@ -181,6 +183,108 @@ def test_without_a_network_it_says_so(monkeypatch: pytest.MonkeyPatch, folder: P
     assert result.exit_code == 3
     assert "PubMed can't be reached (asked 2 times): Connection refused" in result.stderr
     assert "save the record in a browser and add the file" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("pause", "said", "times"),
+    [
+        ("60", "Crossref asks for a pause of 60 seconds: it answers with the error 429", 1),
+        ("Fri, 31 Dec 2100 23:59:59 GMT", "Crossref asks for a pause of ", 1),
+        ("Mon, 01 Jan 2024 00:00:00 GMT", "", 2),
+        ("soon", "", 2),
+    ],
+)
+def test_a_service_that_wants_to_be_left_alone_is(
+    server: StandIn, folder: Path, pause: str, said: str, times: int
+) -> None:
+    """A long pause is told and not sat out, nor cut short; one that has passed is none."""
+    server.faults, server.retry_after = ["429"], pause
+
+    result = add(folder, "--doi", "10.1000/needles")
+
+    assert len(server.asked) == times
+    assert result.exit_code == (3 if said else 0)
+    assert said in result.stderr
+
+
+def test_an_answer_about_another_work_is_not_taken(server: StandIn, folder: Path) -> None:
+    """Where a DOI has become another one's alias, the other one is named."""
+    server.more = {"DOI": "10.1000/other"}
+    server.keep_doi = True
+
+    result = add(folder, "--doi", "10.1000/needles")
+
+    assert result.exit_code == 1
+    assert "was not added: Crossref answers with another work, 10.1000/other" in result.stderr
+    assert (folder / "references.yaml").read_text(encoding="utf-8") == REFERENCES
+
+
+def test_a_doi_of_another_agency_is_told(server: StandIn, folder: Path) -> None:
+    """Who asks Crossref for DataCite's DOI hears where to find it."""
+    server.faults = ["404"]
+
+    result = add(folder, "--doi", "10.48550/arxiv.2401.00000")
+
+    assert "DOIs of arXiv, Zenodo, figshare and others are not Crossref's" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "written", "asked"),
+    [
+        ("--doi", "HTTPS://DX.DOI.ORG/10.1000/Needles.", "/works/10.1000%2FNeedles"),
+        ("--doi", "doi: 10.1000/needles,", "/works/10.1000%2Fneedles"),
+        ("--doi", "doi.org/10.1000%2Fneedles", "/works/10.1000%2Fneedles"),
+        ("--pmid", "PMID: 12345678", "id=12345678"),
+        ("--pmid", "https://pubmed.ncbi.nlm.nih.gov/12345678/", "id=12345678"),
+        ("--pmid", "http://www.ncbi.nlm.nih.gov/pubmed/12345678", "id=12345678"),
+    ],
+)
+def test_numbers_are_taken_as_people_copy_them(
+    server: StandIn, folder: Path, option: str, written: str, asked: str
+) -> None:
+    """An address, letters before it and a stop behind it are no part of a number."""
+    result = add(folder, option, written)
+
+    assert result.exit_code == 0, result.output
+    assert asked in server.asked[0]
+
+
+def test_the_day_of_the_issue_is_that_of_the_work(server: StandIn, folder: Path) -> None:
+    """A work that was online in the year before its issue is cited with the issue's year."""
+    server.more = {"issued": {"date-parts": [[2019, 12, 30]]},
+                   "published-print": {"date-parts": [[2020, 3]]},
+                   "subtitle": ["A trial"]}  # fmt: skip
+
+    add(folder, "--doi", "10.1000/needles")
+
+    assert last(folder).issued == "2020-03"
+    assert last(folder).title.endswith("<i>H. pylori</i>: A trial")
+
+
+def test_a_record_saved_from_the_browser_is_read(folder: Path, tmp_path: Path) -> None:
+    """What the message for a day without a network advises works: Crossref's own JSON."""
+    file = tmp_path / "works.json"
+    file.write_text(json.dumps(CROSSREF), encoding="utf-8")
+
+    result = add(folder, str(file))
+
+    assert result.exit_code == 0, result.output
+    assert last(folder).doi == "10.1000/needles"
+    assert [name.family or name.literal for name in last(folder).author] == [
+        "Pérez",
+        "Needle Group",
+    ]
+
+
+def test_a_preprint_names_its_server(server: StandIn, folder: Path) -> None:
+    """A preprint comes in as one, posted where Crossref says."""
+    server.more = {"type": "posted-content", "subtype": "preprint", "container-title": [],
+                   "short-container-title": [], "institution": [{"name": "medRxiv"}]}  # fmt: skip
+
+    add(folder, "--doi", "10.1000/needles")
+
+    assert (last(folder).type, last(folder).container_title) == ("article", "medRxiv")
+    assert last(folder).standing == ("preprint", "not-peer-reviewed")
 
 
 def test_a_retraction_is_told_and_stays_with_the_work(server: StandIn, folder: Path) -> None:

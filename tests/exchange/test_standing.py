@@ -144,7 +144,82 @@ def test_a_retraction_is_written_in_and_stops_what_cites_it(server: StandIn, fol
     assert found is not None
     assert (found.result, found.notice) == ("retracted", "10.1000/notice")
     assert result.exit_code == 1
-    assert "this cites 'adams', which was retracted, and does not say so" in result.output
+    assert found.at == "Crossref (Retraction Watch)"
+    said = "this cites 'adams', which was retracted (see 10.1000/notice), and does not say so"
+    assert said in result.output
+    said = "adams: by Crossref (Retraction Watch), this work was retracted, see 10.1000/notice"
+    assert said in result.output
+
+
+def at_itself(kind: str) -> dict[str, object]:
+    return {"update-to": [{"DOI": "10.1000/ADAMS", "type": kind}]}
+
+
+@pytest.mark.parametrize(
+    ("more", "result", "told"),
+    [
+        (at_itself("withdrawal"), "retracted", "this work was retracted, see 10.1000/ADAMS"),
+        (at_itself("expression_of_concern"), "expression-of-concern", "is under a concern"),
+        ({"title": ["RETRACTED ARTICLE: A study that was never made"]}, "retracted", "retracted"),
+        ({"title": ["Withdrawn: A study that was never made"]}, "retracted", "was retracted"),
+        ({"title": ["[Retracted] A study that was never made"]}, "retracted", "was retracted"),
+        ({"title": ["Withdrawn consent: a study that was never made"]}, "not-retracted", ""),
+        ({"title": ["Removed teeth: A study that was never made"]}, "not-retracted", ""),
+        (
+            {"update-to": [{"DOI": "10.1000/y", "type": "retraction"}]},
+            "not-retracted",
+            "adams: by Crossref, this work is itself a retraction of 10.1000/y [work-told-of]",
+        ),
+        ({"update-to": [{"DOI": "10.1000/y", "type": "new_version"}]}, "not-retracted", ""),
+        (
+            {"updated-by": [{"DOI": "10.1000/y", "type": "Reinstatement"}]},
+            "not-retracted",
+            "this work has a notice of another kind, reinstatement (10.1000/y)",
+        ),
+        (
+            {"relation": {"is-preprint-of": [{"id-type": "doi", "id": "10.1000/y"}]}},
+            "not-retracted",
+            "adams: there is a new version of this work, 10.1000/y [correction-found]",
+        ),
+    ],
+)
+def test_all_ways_of_crossref_to_tell_of_a_work(
+    server: StandIn, folder: Path, more: dict[str, object], result: str, told: str
+) -> None:
+    """Notices in both directions, in the place of the work, before its title, and of preprints."""
+    server.more = more
+
+    said = ask(folder).output
+
+    found = works(folder)["adams"].retraction_check
+    assert found is not None
+    assert found.result == result
+    assert told in said
+    assert told or "by Crossref, this work" not in said
+
+
+def test_a_correction_is_told_when_it_is_learned(server: StandIn, folder: Path) -> None:
+    """Who asks reads what is new, and next time only that there is a newer version."""
+    both = [{"DOI": "10.1000/e", "type": "erratum", "updated": {"date-parts": [[2021, 3]]}},
+            {"DOI": "10.1000/v", "type": "new_edition"}]  # fmt: skip
+    server.more = {"updated-by": both}
+
+    first, second = ask(folder).output, ask(folder).output
+
+    assert "adams: there is a correction of this work (2021-03), 10.1000/e" in first
+    assert "correction-found" not in second
+    assert "adams: there is a newer version of this work, 10.1000/v [newer-version]" in second
+
+
+def test_what_a_person_has_to_read_is_kept(server: StandIn, folder: Path) -> None:
+    """An answer that was kept tells as much as a new one."""
+    server.more = {"update-to": [{"DOI": "10.1000/y", "type": "erratum"}]}
+    ask(folder)
+
+    result = ask(folder)
+
+    assert len(server.asked) == 2
+    assert "adams: by Crossref, this work is itself a correction of 10.1000/y" in result.output
 
 
 @pytest.mark.parametrize(
@@ -155,6 +230,8 @@ def test_a_retraction_is_written_in_and_stops_what_cites_it(server: StandIn, fol
         ("", later("ExpressionOfConcernIn", "J. doi: 10.1000/c", "7"), "expression-of-concern",
          "10.1000/c"),
         ("", later("CommentIn", "J Tests. 2021;4:2", "77"), "not-retracted", None),
+        ("", later("RetractedandRepublishedIn", "J Tests. 2021;4:2", "77"), "retracted", "PMID 77"),
+        ("", later("RetractionOf", "J Tests. 2021;4:2", "77"), "not-retracted", None),
     ],
 )  # fmt: skip
 def test_pubmed_tells_of_retractions(  # noqa: PLR0913, PLR0917 - one for each part of an answer
@@ -168,6 +245,35 @@ def test_pubmed_tells_of_retractions(  # noqa: PLR0913, PLR0917 - one for each p
     found = works(folder)["brown"].retraction_check
     assert found is not None
     assert (found.result, found.notice, found.at) == (result, notice, "PubMed")
+
+
+def test_pubmed_tells_that_a_work_is_a_notice(server: StandIn, folder: Path) -> None:
+    """A retraction that is cited in place of the work that it takes back is told."""
+    server.xml["later"] = later("RetractionOf", "J Tests. 2021;4:2", "77")
+
+    assert "brown: by PubMed, this work is itself a retraction of J Tests" in ask(folder).output
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ("ErratumIn", "correction"),
+        ("CorrectedandRepublishedIn", "correction"),
+        ("PartialRetractionIn", "partial-retraction"),
+        ("RepublishedIn", "new-version"),
+        ("UpdateIn", "new-version"),
+    ],
+)
+def test_what_pubmed_says_later_is_a_correction(
+    server: StandIn, folder: Path, kind: str, found: str
+) -> None:
+    """What leaves the work standing is written in by its kind."""
+    server.xml["later"] = later(kind, "J Tests. 2021 Jan;4(1):2", "77")
+
+    ask(folder)
+
+    (correction,) = works(folder)["brown"].corrections
+    assert (correction.kind, correction.pmid, correction.date) == (found, "77", "2021-01")
 
 
 def test_a_correction_is_written_in_once(server: StandIn, tmp_path: Path) -> None:
