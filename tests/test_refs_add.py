@@ -70,6 +70,36 @@ def test_the_file_keeps_its_comments_and_order(tmp_path: Path) -> None:
     assert after[start] == "  roe-2020:"
 
 
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    """It says what would be added, once for a work that stands in two files."""
+    folder = write_topic(tmp_path / "topic")
+    for name in ("a.bib", "b.bib"):
+        (tmp_path / name).write_text(NEW, encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("a.bib", "b.bib")]
+
+    result = CliRunner().invoke(main, ["refs", "add", str(folder), *files, "--dry-run"])
+
+    assert result.stdout.startswith("roe-2020  A new study")
+    assert result.stdout.count("\n") == 1
+    assert "one work would be added to topic/references.yaml, not verified; 1 there" in (
+        result.stderr
+    )
+    assert references_of(folder) == REFERENCES
+
+
+def test_it_says_what_to_do_next(tmp_path: Path) -> None:
+    """Who has added a work hears how it is cited, and which command tells what is missing."""
+    folder = write_topic(tmp_path / "topic")
+
+    first, second = add(folder, NEW), add(folder, NEW)
+
+    assert "one work added to topic/references.yaml, not verified\n" in first.stderr
+    assert "next: cite as [@roe-2020]; compare each with its own page" in first.stderr
+    assert f"`sfn-docs refs check {folder}` tells" in first.stderr
+    assert "no works added to topic/references.yaml; 1 there already\n" in second.stderr
+    assert "next:" not in second.stderr
+
+
 def test_adding_twice_adds_once(tmp_path: Path) -> None:
     """The same file again changes nothing, and says under which key its work is there."""
     folder = write_topic(tmp_path / "topic")

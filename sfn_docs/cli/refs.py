@@ -20,11 +20,11 @@ from sfn_docs.cli.options import (
     topic_folders,
 )
 from sfn_docs.problems import ContentError, EngineError, Location, Problem, errors_only
-from sfn_docs.reporting import as_text, count
+from sfn_docs.reporting import count, grouped
 
 if TYPE_CHECKING:
     from sfn_docs.exchange.incoming import Incoming, Reading
-    from sfn_docs.exchange.merging import Merged, Origin
+    from sfn_docs.exchange.merging import Origin
 
 MAX_FILE = 20_000_000
 """Bytes of a library that another program wrote: with abstracts, of some thousand works."""
@@ -42,6 +42,7 @@ def refs() -> None:
               help="Ask Crossref for this work; may be given more than once.")  # fmt: skip
 @click.option("--pmid", "pmids", multiple=True, metavar="PMID",
               help="Ask PubMed for this work; may be given more than once.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
 @click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
               help="The folder that holds the topics.")  # fmt: skip
 def add(
@@ -49,9 +50,12 @@ def add(
     files: tuple[Path, ...],
     dois: tuple[str, ...],
     pmids: tuple[str, ...],
+    dry_run: bool,
     content: Path,
 ) -> None:
-    """Add the works of FILEs (.bib, .ris, .nbib, .enw, or CSL-JSON as .json) to TOPIC.
+    """Add the works of FILEs to TOPIC: .bib, .ris, .nbib, .enw, or CSL-JSON as .json.
+
+    A .txt, as PubMed saves its records, may hold any of them.
 
     What is there stays as it is; new works are marked as not verified. What can't be read, and
     what has no place, is told; the rest is added. With --doi and --pmid, and only then, the
@@ -61,62 +65,81 @@ def add(
     if not (files or dois or pmids):
         raise click.UsageError("name a FILE, a --doi or a --pmid.")
     asked = _dois(dois), _pmids(pmids)
-    problems: list[Problem] = []
     with reported():
+        adding = _Adding(folder, dry_run)
         for file in files:
-            problems += _add_file(folder, file)
+            adding.add_file(file)
         if any(asked):
-            problems += _add_answers(folder, *asked)
-    problems.sort(key=lambda problem: problem.sort_key)
-    for problem in problems:
-        click.echo(as_text(problem), err=True)
-    click.echo(count(tuple(problems)), err=True)
+            adding.add_answers(*asked)
+    problems = tuple(sorted(adding.problems, key=lambda problem: problem.sort_key))
+    for text in grouped(problems):
+        click.echo(text, err=True)
+    click.echo(adding.told(topic), err=True)
+    click.echo(count(problems), err=True)
     if errors_only(problems):
         failed = any(problem.rule == "service-failed" for problem in problems)
         raise SystemExit(EngineError.exit_code if failed else ContentError.exit_code)
 
 
-def _add_file(folder: Path, file: Path) -> list[Problem]:
-    from sfn_docs.exchange.merging import from_file
+class _Adding:
+    """The references of a topic while works are added to them; a *dry* run writes nothing."""
 
-    works, unread = _read(file)
-    path = file.as_posix()
-    return [*unread, *_merge(folder, works, path, from_file(path)).problems]
+    def __init__(self, folder: Path, dry: bool) -> None:
+        from sfn_docs.loading import load_references
 
+        self.folder, self.dry = folder, dry
+        self.source, self.references = load_references(folder)
+        self.problems: list[Problem] = []
+        self.added: list[str] = []
 
-def _add_answers(folder: Path, dois: tuple[str, ...], pmids: tuple[str, ...]) -> list[Problem]:
-    """Add what the services know, and keep the answer that a new work comes from."""
-    from sfn_docs.exchange.looking_up import look_up
-    from sfn_docs.exchange.merging import from_service
-    from sfn_docs.exchange.services import SERVICES
-    from sfn_docs.writing import write_file
+    def add_file(self, file: Path) -> None:
+        from sfn_docs.exchange.merging import from_file
 
-    problems: list[Problem] = []
-    for answer in look_up(dois, pmids, SERVICES):
-        if answer.work is None:
-            problems += [answer.problem] if answer.problem else []
-            continue
-        origin = from_service(answer.service, date.today(), answer.file)
-        record = folder / answer.file
-        merged = _merge(folder, (answer.work,), record.as_posix(), origin)
-        if merged.added:
-            write_file(record, answer.text.encode())
-        problems += merged.problems
-    return problems
+        works, unread = _read(file)
+        self.problems += unread
+        self._merge(works, file.as_posix(), from_file(file.as_posix()))
 
+    def add_answers(self, dois: tuple[str, ...], pmids: tuple[str, ...]) -> None:
+        """Add what the services know, and keep the answer that a new work comes from."""
+        from sfn_docs.exchange.looking_up import look_up
+        from sfn_docs.exchange.merging import from_service
+        from sfn_docs.exchange.services import SERVICES
+        from sfn_docs.writing import write_file
 
-def _merge(folder: Path, works: tuple[Incoming, ...], path: str, origin: Origin) -> Merged:
-    """Merge works into the topic's references, and print what was added."""
-    from sfn_docs.exchange.merging import merge
-    from sfn_docs.loading import load_references
+        for answer in look_up(dois, pmids, SERVICES):
+            if answer.work is None:
+                self.problems += [answer.problem] if answer.problem else []
+                continue
+            origin = from_service(answer.service, date.today(), answer.file)
+            record = self.folder / answer.file
+            if self._merge((answer.work,), record.as_posix(), origin) and not self.dry:
+                write_file(record, answer.text.encode())
 
-    source, references = load_references(folder)
-    merged = merge(source, references, works, path, origin)
-    if merged.added:
-        put_references(folder / "references.yaml", merged.text)
-    for key, title in merged.added:
-        click.echo(f"{key}  {title}")
-    return merged
+    def _merge(self, works: tuple[Incoming, ...], path: str, origin: Origin) -> bool:
+        """Merge works into the references, print what was added, and say whether any was."""
+        from sfn_docs.exchange.merging import merge
+
+        merged = merge(self.source, self.references, works, path, origin)
+        self.source, self.references = merged.source, merged.references
+        self.problems += merged.problems
+        if merged.added and not self.dry:
+            put_references(self.folder / "references.yaml", merged.source.text)
+        for key, title in merged.added:
+            click.echo(f"{key}  {title}")
+            self.added.append(key)
+        return bool(merged.added)
+
+    def told(self, topic: str) -> str:
+        """What was done, and what is to be done next."""
+        there = sum(problem.rule == "work-known" for problem in self.problems)
+        works = "one work" if len(self.added) == 1 else f"{len(self.added) or 'no'} works"
+        done = "would be added" if self.dry else "added"
+        said = f"{works} {done} to {self.folder.name}/references.yaml, not verified"
+        said += f"; {there} there already" if there else ""
+        if not self.added:
+            return said.replace(", not verified", "")
+        cite = f"cite as [@{self.added[0]}]; compare each with its own page"
+        return f"{said}\nnext: {cite}; `sfn-docs refs check {topic}` tells what is missing"
 
 
 def _dois(written: tuple[str, ...]) -> tuple[str, ...]:

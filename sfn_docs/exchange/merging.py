@@ -31,12 +31,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge gives: the file's new *text*, the keys *added* to it, and what to look at.
+    """The file and its references with the new works, the keys *added*, and what to look at.
 
-    The text is the old one where nothing was added.
+    Beside each key is its title.
     """
 
-    text: str
+    source: Source
+    references: References
     added: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
 
@@ -88,19 +89,24 @@ def merge(
         new[key] = works_there[key] = taken.reference
         problems += _cut_short(key, incoming, place)
         problems += _without_place(key, taken, place)
-    text = _appended(source, references, new) if new else source.text
-    return Merged(text, tuple((key, work.title) for key, work in new.items()), tuple(problems))
+    if new:
+        source, references = _appended(source, references, new)
+    added = tuple((key, work.title) for key, work in new.items())
+    return Merged(source, references, added, tuple(problems))
 
 
-def _appended(source: Source, references: References, new: dict[str, Reference]) -> str:
+def _appended(
+    source: Source, references: References, new: dict[str, Reference]
+) -> tuple[Source, References]:
     """The new text, read again: it must say what it said, and the new works after it."""
     text = append(source, new)
     again, faults = parse(text, source.path)
     read, invalid = validate(References, again) if again else (None, ())
     assert not faults, faults
     assert not invalid, invalid
+    assert again is not None
     assert read == references.model_copy(update={"references": references.references | new})
-    return text
+    return again, read
 
 
 def _doubtful(incoming: Incoming, work: Reference, place: Location) -> list[Problem]:

@@ -97,6 +97,16 @@ def test_the_answers_are_kept_in_the_topic(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("server")
+def test_a_dry_run_keeps_no_answer(folder: Path) -> None:
+    """It asks, says what would be added, and leaves the topic as it is."""
+    result = add(folder, "--doi", "10.1000/needles", "--dry-run")
+
+    assert "would be added" in result.stderr
+    assert (folder / "references.yaml").read_text(encoding="utf-8") == REFERENCES
+    assert not (folder / "records").exists()
+
+
+@pytest.mark.usefixtures("server")
 def test_a_work_that_is_there_is_not_added_again(folder: Path) -> None:
     """A known DOI changes neither the references nor the records."""
     result = add(folder, "--doi", "10.1000/adams")
