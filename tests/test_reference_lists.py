@@ -14,6 +14,7 @@ from sfn_docs.exchange.formats import READERS, WRITERS
 from sfn_docs.exchange.listing import reference_lists
 from sfn_docs.exchange.taking_in import take_in
 from sfn_docs.loading import load_references
+from sfn_docs.model.references import Reference
 from sfn_docs.problems import InspectionError
 from tests.topics import DECK, REFERENCES, TOPIC, write_topic
 
@@ -167,6 +168,69 @@ def test_what_can_not_be_read_back_stops_the_build(monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(InspectionError, match=r"its own \.ris file"):
         reference_lists(tuple(known), known)
+
+
+def work(**fields: object) -> Reference:
+    told = {"type": "article", "title": "A work", "design": "not-assessed",
+            "verification": {"grade": "none", "seen-at": "a test"}} | fields  # fmt: skip
+    return Reference.model_validate_json(json.dumps(told))
+
+
+@pytest.mark.parametrize("end", WRITERS)
+@pytest.mark.parametrize(
+    ("result", "design", "notice"),
+    [
+        ("retracted", "not-assessed", "10.1000/notice"),
+        ("retracted", "preprint", "PMID 77"),
+        ("expression-of-concern", "not-assessed", "J Tests. 2021;4:2"),
+        ("not-retracted", "preprint", None),
+    ],
+)
+def test_what_a_reader_must_know_goes_out_too(
+    end: str, result: str, design: str, notice: str | None
+) -> None:
+    """That a work is a preprint, or was retracted, stands in the list, and comes in again."""
+    check = {"on": "2026-01-01", "at": "Crossref", "result": result}
+    check |= {"notice": notice} if notice else {}
+    known = {"key": work(design=design, **{"retraction-check": check})}
+    text = reference_lists(("key",), known)[end].decode()
+
+    (read,), _ = READERS[end](text, "a list")
+
+    taken = take_in(read, "a test")
+    assert taken.left_out == ()
+    assert taken.reference is not None
+    assert taken.reference.standing == known["key"].standing
+    again = taken.reference.retraction_check
+    assert (again.notice if again else None) == notice
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "On <i>Helicobacter pylori</i> and DNA",
+        "<i>H. pylori</i> in CO<sub>2</sub>, 50% of NaV1.7 & more",
+        "DNA_1 or RNA in {a} $5 study of PhD ~students",
+        "É, Ö and Ł in Ålesund",
+    ],
+)
+@pytest.mark.parametrize("format_", ["bibtex", "biblatex"])
+def test_capitals_of_a_title_stay(title: str, format_: str) -> None:
+    """Programs that lower the titles of BibTeX leave names, genes and species as they are."""
+    known = {"key": work(title=title, type="article-journal")}
+    text = reference_lists(("key",), known)["bib"].decode()
+
+    (read,) = json.loads(pypandoc.convert_text(text, "csljson", format=format_))
+
+    assert read["title"] == title
+
+
+def test_a_thesis_is_not_said_to_be_of_a_degree() -> None:
+    """BibTeX knows theses by their degree only, and writes "PhD" where nothing else is said."""
+    text = reference_lists(("key",), {"key": work(type="thesis")})["bib"].decode()
+
+    assert "@phdthesis{key," in text
+    assert "  type = {Thesis}," in text
 
 
 @pytest.mark.parametrize("end", WRITERS)

@@ -31,6 +31,10 @@ def _entry(item: Mapping[str, Any]) -> str:
     fields["pages"] = encode(item.get("page", "").replace("-", "--")).replace("{}", "")
     for name, variable in RAW.items():
         fields[name] = item.get(variable, "")
+    fields["type"] = str(item.get("genre", ""))
+    if item["type"] == "thesis":
+        fields["type"] = "Thesis"  # of what degree is not known
+    fields["note"] = encode(str(item.get("note", "")))
     if "accessed" in item:
         fields["urldate"] = iso(item["accessed"]["date-parts"][0])
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -42,7 +46,8 @@ def _entry(item: Mapping[str, Any]) -> str:
 def _names(type_: str) -> dict[str, str]:
     """What the plain variables of a work of a type are called in BibTeX."""
     journal = type_ == "article-journal"
-    container = "journal" if journal else "booktitle"
+    parts = ("chapter", "paper-conference", "book", "report", "thesis")
+    container = "booktitle" if type_ in parts else "journal"
     publisher = {"report": "institution", "thesis": "school"}.get(type_, "publisher")
     return {
         "container-title": container, "container-title-short": "shortjournal",
@@ -53,7 +58,7 @@ def _names(type_: str) -> dict[str, str]:
 
 
 def _written(name: Mapping[str, str]) -> str:
-    """A name that *_name* reads back: braces round whatever could be taken for something else."""
+    """A name with braces round what could be taken for something else when it is read."""
     if "literal" in name:
         return f"{{{encode(name['literal'])}}}"
     parts = [name["family"], name.get("suffix", ""), name.get("given", "")]

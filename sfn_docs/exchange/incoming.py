@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sfn_docs.exchange.notices import Notice
+from sfn_docs.exchange.notices import Notice, noted_notice
 from sfn_docs.exchange.numbers import bare_doi, number_of, numbers_of
 from sfn_docs.model.references import Design
 from sfn_docs.problems import Problem
@@ -91,7 +91,11 @@ class Draft:
             self.item.setdefault(variable, []).append(dict(name))
 
     def note(self, value: str, said_as: str) -> None:
-        """Take the numbers of the work that stand in a note; what else it says has no place."""
+        """Take the numbers of the work and its retraction out of a note; the rest has no place."""
+        notice = noted_notice(value)
+        if notice:
+            self.notices.append(notice)
+            return
         numbers, rest = numbers_of(value)
         for variable, number in numbers:
             self.put(variable, number, said_as)

@@ -116,18 +116,37 @@ def encode(text: str) -> str:
 
 
 def protect(latex: str) -> str:
-    """A title whose words with capitals keep them in a style that lowers titles."""
-    words = latex.split(" ")
-    kept = [
-        f"{{{word}}}" if re.search(r"[^\W\d_]", word) and _has_capital(word, number) else word
-        for number, word in enumerate(words)
-        if word
-    ]
-    return " ".join(kept) if nesting(latex) == 0 else latex
+    """A title whose words with capitals keep them in a style that lowers titles.
+
+    What starts with a command needs two pairs of braces: within one, BibTeX takes it for a
+    letter with an accent, and lowers it.
+    """
+    return " ".join(
+        _kept(word) if _has_capital(word, number) else word
+        for number, word in enumerate(_words(latex))
+    )
+
+
+def _kept(word: str) -> str:
+    return f"{{{{{word}}}}}" if word.startswith("\\") else f"{{{word}}}"
+
+
+def _words(latex: str) -> list[str]:
+    """The words of a title; what stands in braces is one with what it touches."""
+    words = [""]
+    depth = 0
+    for part in re.findall(r"\\.|.", latex, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(part, 0)
+        if part == " " and depth == 0:
+            words.append("")
+        else:
+            words[-1] += part
+    return [word for word in words if word]
 
 
 def _has_capital(word: str, number: int) -> bool:
-    return any(char.isupper() for char in (word if number else word[1:]))
+    letters = re.sub(r"\\[A-Za-z]+", "", word)
+    return any(char.isupper() for char in (letters if number else letters[1:]))
 
 
 def _tag(name: str, text: str) -> str:

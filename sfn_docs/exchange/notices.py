@@ -134,6 +134,22 @@ _TITLED = re.compile(
 )
 
 
+RETRACTED = "Retracted"
+CONCERN = "Expression of concern"
+_NOTED = re.compile(rf"({RETRACTED}|{CONCERN}): (.*)", re.IGNORECASE)
+
+
+def noted_notice(note: str) -> Notice | None:
+    """What our own lists say of a work in a note: ``Retracted: 10.1000/x``."""
+    found = _NOTED.fullmatch(" ".join(note.split()))
+    if found is None:
+        return None
+    kind: NoticeKind = "retracted" if found[1].lower() == "retracted" else "expression-of-concern"
+    number = re.fullmatch(r"PMID (\d{1,9})", found[2])
+    doi = _doi(found[2])
+    return Notice(kind, doi, number[1] if number else "", cited_as="" if doi else found[2])
+
+
 def titled_notice(title: str) -> Notice | None:
     """What publishers put before the title of a work: ``RETRACTED:``, ``WITHDRAWN:``.
 

@@ -170,9 +170,11 @@ def _names_pubmed(tag: str, told: Mapping[str, str]) -> bool:
 def _entry(item: Mapping[str, Any]) -> str:
     kinds = {csl: kind for kind, csl in TYPES.items()}
     lines = [("TY", kinds[item["type"]]), ("ID", item["id"]), ("TI", item["title"])]
+    lines += [("M3", str(item.get("genre", ""))), ("N1", str(item.get("note", "")))]
     lines += [("AU", write_name(name)) for name in item.get("author", ())]
     lines += [("ED", write_name(name)) for name in item.get("editor", ())]
-    for tag in ("T2", "J2", "VL", "IS", "M1", "PB", "CY", "ET", "UR", "C2"):
+    number = "C7" if item["type"] == "article-journal" else "M1"
+    for tag in ("T2", "J2", "VL", "IS", number, "PB", "CY", "ET", "UR", "C2"):
         lines.append((tag, item.get(_VARIABLES[tag], "")))
     start, _, end = item.get("page", "").partition("-")
     lines += [("SP", start), ("EP", end), ("DO", item.get("DOI", ""))]

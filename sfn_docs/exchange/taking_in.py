@@ -35,6 +35,9 @@ _NEAREST: dict[str, str] = {
     "post-weblog": "webpage", "preprint": "article", "review": "article-journal",
     "standard": "report",
 }  # fmt: skip
+PREPRINT = "Preprint"
+"""What a preprint is called where a format has a place for the kind of work."""
+
 _PARTICLES = ("dropping-particle", "non-dropping-particle")
 _OF_NAMES = frozenset((*_PARTICLES, "comma-suffix", "static-ordering", "parse-names"))
 _SERVERS = (
