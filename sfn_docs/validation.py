@@ -41,10 +41,21 @@ _HINTS = {
 
 _PATTERNS = {
     "color": 'write it like "#0b5c6b"',
+    "partial_date": "write it like 2017, 2017-12 or 2017-12-02",
     "iso_date": "write it like 2026-11-23",
     "web": "write it like https://example.org/leaflets",
     "string_pattern_mismatch": "see the field's description in the schema for how it is written",
 }
+
+_WRITTEN = {
+    "DOI": "write it like 10.1000/xyz123, without an address or letters before it",
+    "PMID": "write the number alone, like 12345678",
+    "PMCID": "write it like PMC1234567",
+    "URL": "write it like https://example.org/page",
+    "issued": "write it like 2017, 2017-12 or 2017-12-02",
+    "accessed": "write it like 2017-12-02",
+}
+"""How a field of a reference is written, by its key."""
 
 
 def validate(model: type[M], source: Source) -> tuple[M | None, tuple[Problem, ...]]:
@@ -106,6 +117,7 @@ def _problem(error: dict[str, Any], model: type[BaseModel], source: Source) -> P
     message = template.format(**context) if template else str(error["msg"])
     hint = _HINTS.get(kind) or _PATTERNS.get(kind) or _suggestion(kind, context, error["input"])
     if kind == "string_pattern_mismatch":
+        hint = _WRITTEN.get(str(path[-1]) if path else "", hint)
         message = f"'{_short(error['input'])}' is not written as this field needs it"
     return source.problem(kind.replace("_", "-"), message, hint, source.locate(path))
 

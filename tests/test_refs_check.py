@@ -41,6 +41,34 @@ def test_a_clean_list_has_no_problems(tmp_path: Path) -> None:
         ("DOI: 10.1000/brown", 'URL: "ftp://x"', "references.yaml:20:10: error: 'ftp://x' is"),
         ('"2002"', '"2999"', "references.yaml:19:13: error: the year 2999 lies after"),
         ("10.1000/brown", "10.1000/brown.", "20:10: warning: brown: the DOI ends in '.'"),
+        ("10.1000/brown", "10.1000/brown)", "20:10: warning: brown: the DOI ends in ')', which"),
+        ("10.1000/brown", "https://doi.org/10.1/x", "help: write it like 10.1000/xyz123, without"),
+        ('"2002"', '"2002-02-30"', "19:13: error: the calendar has no '2002-02-30'"),
+        (
+            "DOI: 10.1000/brown",
+            "URL: https://doi.org/10.1000/brown",
+            "20:10: warning: brown: this address is the work's DOI [url-is-number]",
+        ),
+        (
+            "DOI: 10.1000/brown",
+            "DOI: 10.1000/brown\n    URL: https://doi.org/10.1000/BROWN",
+            "21:10: warning: brown: this address says no more than the DOI [url-is-number]",
+        ),
+        (
+            "DOI: 10.1000/brown",
+            "DOI: 10.1000/brown\n    URL: https://doi.org/10.1000/black",
+            "this address is of another DOI than 10.1000/brown [url-of-another]",
+        ),
+        (
+            '"Journal of Tests"\n    issued: "2002"',
+            '"medRxiv"\n    issued: "2002"',
+            "21:13: warning: brown: this is posted on a server for preprints, and is not marked",
+        ),
+        (
+            "DOI: 10.1000/brown",
+            "DOI: 10.1101/2024.01.02.24300001",
+            "21:13: warning: brown: this is posted on a server for preprints, and is not marked",
+        ),
         ("    DOI: 10.1000/brown\n", "", "14:3: warning: brown: this article has no DOI"),
         ("hypothesis", "not-assessed", "21:13: warning: brown: nobody has looked what"),
         (
@@ -66,6 +94,29 @@ def test_what_is_wrong_is_told_at_its_place(
 
     assert said in result.output
     assert result.exit_code == (1 if ": error: " in result.output else 0)
+
+
+def test_a_number_that_two_works_have_is_told(tmp_path: Path) -> None:
+    """Also one that starts with noughts, and that of PubMed Central."""
+    numbers = "DOI: 10.1000/{}\n    PMID: '{}'\n    PMCID: PMC7"
+    text = VERIFIED.replace("DOI: 10.1000/adams", numbers.format("adams", "12"))
+    text = text.replace("DOI: 10.1000/brown", numbers.format("brown", "0012"))
+
+    result = check(write_topic(tmp_path / "topic", references=text))
+
+    assert "the PMID 0012 is also that of 'adams'" in result.output
+    assert "the PMCID PMC7 is also that of 'adams'" in result.output
+
+
+def test_a_preprint_of_which_there_is_an_article_is_told(tmp_path: Path) -> None:
+    """What was learned of a newer version is told until the newer one is cited."""
+    newer = "    corrections: [{kind: new-version, DOI: 10.1000/new, seen-at: Crossref}]\n"
+    text = VERIFIED.replace(BROWN, BROWN.replace(CHECK, f"{CHECK}{newer}"))
+
+    result = check(write_topic(tmp_path / "topic", references=text))
+
+    assert "brown: there is a newer version of this work, 10.1000/new" in result.output
+    assert result.exit_code == 0
 
 
 def test_a_doi_that_was_not_found_is_marked(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from sfn_docs.checks.citations import check_citations, cited_keys
 from sfn_docs.checks.references import check_references
 from sfn_docs.checks.standing import check_retracted, doubtful_standing
 from sfn_docs.exchange.keys import BY_TITLE, UNDATED, identities, told_apart
+from sfn_docs.exchange.numbers import number_of
+from sfn_docs.exchange.preprints import is_posted
 from sfn_docs.loading import Loaded
 from sfn_docs.model.references import Reference
 from sfn_docs.problems import Problem
@@ -39,7 +41,7 @@ def check_bibliography(loaded: Loaded, day: date) -> tuple[Problem, ...]:
         problems += [
             _warning(source, key, found)
             for key, work in works.items()
-            for look in (_assessment, _verification, _identifier)
+            for look in (_assessment, _verification, _identifier, _address, _posted)
             for found in look(work)
         ]
     return tuple(dict.fromkeys(problems))
@@ -122,3 +124,32 @@ def _identifier(work: Reference) -> Iterator[Found]:
     if work.doi and work.doi.endswith((".", ",", ";")):
         hint = "leave out the stop that ended the sentence it was copied from"
         yield ("DOI",), "doi-end", f"the DOI ends in '{work.doi[-1]}'", hint
+    elif work.doi and work.doi.endswith(")") and work.doi.count("(") < work.doi.count(")"):
+        hint = "leave out the bracket that closed the text it was copied from"
+        yield ("DOI",), "doi-end", "the DOI ends in ')', which nothing in it opens", hint
+
+
+def _address(work: Reference) -> Iterator[Found]:
+    """An address that only says a number, which stands in a field of its own, or ought to."""
+    number = number_of(work.url) if work.url else None
+    if number is None:
+        return
+    name, value = number
+    stated = {"DOI": work.doi, "PMID": work.pmid, "PMCID": work.pmcid}[name]
+    if stated is None:
+        hint = f"write it as '{name}: {value}'; lists of references make the link of it"
+        yield ("URL",), "url-is-number", f"this address is the work's {name}", hint
+    elif stated.lower() != value.lower():
+        hint = "see which of the two is the work's, and take the other one out"
+        yield ("URL",), "url-of-another", f"this address is of another {name} than {stated}", hint
+    else:
+        hint = "take it out, for lists of references print both"
+        yield ("URL",), "url-is-number", f"this address says no more than the {name}", hint
+
+
+def _posted(work: Reference) -> Iterator[Found]:
+    """A preprint that does not say so would be printed without its label."""
+    if work.design != "preprint" and is_posted(work.doi, work.container_title, work.publisher):
+        message = "this is posted on a server for preprints, and is not marked as one"
+        hint = "write 'design: preprint', or cite the article that it has become"
+        yield ("design",), "preprint-unmarked", message, hint

@@ -9,17 +9,18 @@ from sfn_docs.source import Source
 
 
 def check_references(loaded: Loaded) -> list[Problem]:
-    """No two share a DOI or PMID, none is younger than the topic, none states what it doubts."""
+    """No two share a number, none is younger than the topic, none states what it doubts."""
     if loaded.references is None or loaded.info is None:
         return []
     source = loaded.sources["references"]
     problems = []
     seen: dict[tuple[str, str], str] = {}
     for key, reference in loaded.references.references.items():
-        for name, value in (("DOI", reference.doi), ("PMID", reference.pmid)):
+        numbers = (("DOI", reference.doi), ("PMID", reference.pmid), ("PMCID", reference.pmcid))
+        for name, value in numbers:
             if value is None:
                 continue
-            first = seen.setdefault((name, value.lower()), key)
+            first = seen.setdefault((name, value.lower().lstrip("0")), key)
             if first != key:
                 message = f"the {name} {value} is also that of '{first}'"
                 place = source.locate(("references", key, name))

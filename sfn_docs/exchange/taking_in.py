@@ -12,10 +12,10 @@ from pydantic import ValidationError
 
 from sfn_docs.exchange.dates import iso, parse_date
 from sfn_docs.exchange.incoming import CUT_SHORT, Incoming, plain
-from sfn_docs.exchange.keys import bare_title
 from sfn_docs.exchange.names import parse_name
 from sfn_docs.exchange.notices import GRAVE, standing_fields, titled_notice
 from sfn_docs.exchange.numbers import bare_doi
+from sfn_docs.exchange.preprints import is_posted
 from sfn_docs.model.base import MAX_LINE
 from sfn_docs.model.references import Design, Reference, ReferenceType
 from sfn_docs.model.verification import UNKNOWN
@@ -40,11 +40,6 @@ PREPRINT = "Preprint"
 
 _PARTICLES = ("dropping-particle", "non-dropping-particle")
 _OF_NAMES = frozenset((*_PARTICLES, "comma-suffix", "static-ordering", "parse-names"))
-_SERVERS = (
-    "arxiv", "authorea", "biorxiv", "chemrxiv", "medrxiv", "osfpreprints", "preprintsorg",
-    "preprintswiththelancet", "psyarxiv", "researchsquare", "ssrn",
-)  # fmt: skip
-"""Where preprints are posted, by the first letters of the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +199,7 @@ def _type(told: Any) -> tuple[str, bool]:
 
 def _design(item: Mapping[str, Any]) -> Design:
     preprint = "preprint" in (item.get("type"), str(item.get("genre", "")).lower())
-    places = (item.get(name) for name in ("container-title", "publisher", "archive"))
     if item.get("type") in ("article", "article-journal", "webpage"):
-        preprint |= any(bare_title(str(place)).startswith(_SERVERS) for place in places)
+        places = (str(item.get(name) or "") for name in ("container-title", "publisher", "archive"))
+        preprint |= is_posted(_text("DOI", item.get("DOI"))[0], *places)
     return "preprint" if preprint else "not-assessed"

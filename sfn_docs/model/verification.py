@@ -22,7 +22,24 @@ from pydantic_core import PydanticCustomError
 
 from sfn_docs.model.base import AsText, Line, Model, iso_date
 
-PartialDate = Annotated[str, AsText, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+def _in_calendar(written: str) -> str:
+    parts = [int(part) for part in written.split("-")]
+    try:
+        date(*(*parts, 1, 1)[:3])
+    except ValueError:
+        raise PydanticCustomError(
+            "partial_date", "the calendar has no '{date}'", {"date": written}
+        ) from None
+    return written
+
+
+PartialDate = Annotated[
+    str,
+    AsText,
+    StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    AfterValidator(_in_calendar),
+]
 """A year, a year and month, or a day: ``2017``, ``2017-12``, ``2017-12-02`` (EDTF level 0)."""
 
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/[^\s<>\"]+$")]
