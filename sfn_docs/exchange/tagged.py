@@ -47,12 +47,12 @@ def entries(
         if match and match[1] == dialect.start:
             if inside and dialect.end:
                 problems.append(_unclosed(path, found[-1][0], dialect))
-            found.append([Field(match[1], match[2].strip(), number)])
+            found.append([Field(match[1], (match[2] or "").strip(), number)])
             inside = True
         elif match and match[1] == dialect.end:
             inside = False
         elif match and inside:
-            found[-1].append(Field(match[1], match[2].strip(), number))
+            found[-1].append(Field(match[1], (match[2] or "").strip(), number))
         elif inside and line.strip() and not match:
             last = found[-1][-1]
             found[-1][-1] = last._replace(value=f"{last.value}\n{line.strip()}".strip())

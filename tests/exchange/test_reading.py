@@ -301,6 +301,21 @@ def test_an_entry_without_an_end_is_told() -> None:
     assert (problem.rule, problem.severity) == ("entry-unclosed", "warning")
 
 
+@pytest.mark.parametrize(
+    ("format_", "text"),
+    [
+        ("ris", "TY  - BOOK\nTI  - T\nKW  -\nAB  -\nER  -\n"),
+        ("enw", "%0 Book\n%T T\n%K\n"),
+        ("nbib", "PMID- 1\nTI  - T\nAB  -\nOT  -\n"),
+    ],
+)
+def test_a_tag_that_says_nothing_is_passed_over(format_: str, text: str) -> None:
+    """Editors strip the blank behind a tag without a value, and the entry is whole all the same."""
+    (work,) = works(format_, text)
+
+    assert (work.item["title"], take_in(work, "a test").left_out) == ("T", ())
+
+
 def test_a_mistake_in_json_keeps_what_stands_before_it() -> None:
     """The items before a mistake are read, and the mistake has its line and column."""
     found, (problem,) = read_works('[{"title": "T"},\n {"title": }]', "library.json")
