@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Mapping
 from typing import Any, get_args
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sfn_docs.exchange.dates import MONTHS
 from sfn_docs.exchange.formats import READERS, WRITERS
 from sfn_docs.exchange.incoming import plain
 from sfn_docs.exchange.taking_in import take_in
@@ -94,6 +96,49 @@ def test_ris_holds_all(work: Mapping[str, Any]) -> None:
     sent, received = there_and_back(_without_commas(work), "ris")
 
     assert received == sent
+
+
+NBIB = ("title", "author", "container-title", "container-title-short", "issued", "volume",
+        "issue", "page", "DOI", "PMID", "PMCID")  # fmt: skip
+"""What PubMed's format can hold of an article."""
+
+
+@given(WORKS)
+@settings(deadline=None)
+def test_pubmed_s_format_loses_nothing(work: Mapping[str, Any]) -> None:
+    """A work in the shape that PubMed gives its records is read as it is, folded lines and all."""
+    held = {name: value for name, value in _without_commas(work).items() if name in NBIB}
+    held |= {"title": held["title"].rstrip(".") or "x", "PMID": held.get("PMID", "1")}
+    sent = reference({"type": "article-journal"} | held)
+
+    works, problems = READERS["nbib"](as_medline(sent.csl("key")), "a file")
+
+    assert problems == ()
+    (incoming,) = works
+    taken = take_in(incoming, "a test")
+    assert taken.left_out == ()
+    assert taken.reference == sent
+
+
+def as_medline(item: Mapping[str, Any]) -> str:
+    """A work as PubMed writes it: a tag of four places, lines of 80 characters, folded."""
+    lines = [("PMID", item["PMID"]), ("STAT", "MEDLINE"), ("TI", f"{item['title']}.")]
+    for name in item.get("author", ()):
+        whole = ", ".join(filter(None, (name.get("family"), name.get("given"))))
+        suffix = f" {name['suffix']}" if "suffix" in name else ""
+        lines.append(("CN", name["literal"]) if "literal" in name else ("FAU", whole + suffix))
+    tags = {"container-title": "JT", "container-title-short": "TA", "volume": "VI", "issue": "IP",
+            "page": "PG", "PMCID": "PMC"}  # fmt: skip
+    lines += [(tag, item[variable]) for variable, tag in tags.items() if variable in item]
+    if "DOI" in item:
+        lines += [("LID", f"{item['DOI']} [doi]"), ("AID", f"{item['DOI']} [doi]")]
+    if "issued" in item:
+        year, *rest = item["issued"]["date-parts"][0]
+        told = [f"{year:04}", *(MONTHS[month - 1].title() for month in rest[:1]), *rest[1:]]
+        lines.append(("DP", " ".join(map(str, told))))
+    folded = (textwrap.wrap(f"{tag:4}- {text}", 80, subsequent_indent=" " * 6,
+              break_long_words=False, break_on_hyphens=False) for tag, text in lines)  # fmt: skip
+    return "\n".join(line for whole in folded for line in whole) + "\n"
 
 
 def _without_commas(work: Mapping[str, Any]) -> dict[str, Any]:
