@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,12 +51,13 @@ class _Found:
 def read_bibtex(text: str, path: str) -> Reading:
     """The entries of a ``.bib`` file, and each one that is broken, at the line it starts in."""
     from bibtexparser.entrypoint import parse_string
-    from bibtexparser.model import Entry, ParsingFailedBlock, String
+    from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # it is told as a problem
     strings: dict[str, str] = {}
     found: list[_Found] = []
     problems: list[Problem] = []
+    broken = False
     for block in parse_string(text, parse_stack=[]).blocks:
         whole = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
         entry = whole or block
@@ -69,6 +70,9 @@ def read_bibtex(text: str, path: str) -> Reading:
             found.append(_fields(entry, strings, _line(block)))
         elif isinstance(entry, ParsingFailedBlock):
             problems.append(_unread(text, path, _line(block), _reason(entry.error)))
+        elif isinstance(entry, ImplicitComment) and not broken:
+            problems += _outside(text, path, entry)
+        broken = isinstance(entry, ParsingFailedBlock)
     known = {entry.key.lower(): entry for entry in reversed(found)}
     return tuple(_incoming(entry, known) for entry in found), tuple(problems)
 
@@ -88,20 +92,42 @@ def _fault(entry: Entry) -> tuple[int, str] | None:
             for piece in split(written, re.compile(r"\s*#\s*"), quotes=True)
         ):
             return (part.start_line or 0) + 1, f"there is no comma behind its field '{part.key}'"
+        if re.search(r"\s", _uncommented(part.key)):
+            line = (part.start_line or 0) + 1 - part.key.count("\n")
+            return line, "here is something that is no field"
     return None
 
 
-_REASONS = {
-    "field-value closing `}`": "a brace is not closed before the next entry starts",
-    'field-value closing `"`': "a quotation mark is not closed before the next entry starts",
-    "after entry key": "there is no comma behind its key",
-}
+_REASONS = (
+    ('field-value closing `"`', "a quotation mark is not closed before the next entry starts"),
+    ("field-value closing", "a brace is not closed before the next entry starts"),
+    ("Expected comma after entry key", "there is no comma behind its key"),
+    ("but found `@", "it is not closed before the next entry starts"),
+    ("Expected a `=`", "a field has no sign of equality behind its name"),
+)
+"""Parts of bibtexparser's messages, and what they mean to who wrote the file."""
 
 
 def _reason(error: Exception) -> str:
     reason = str(getattr(error, "abort_reason", error)).strip().rstrip(".")
-    known = next((said for part, said in _REASONS.items() if part in reason), None)
+    known = next((said for part, said in _REASONS if part in reason), None)
     return known or f"{reason[:1].lower()}{reason[1:]}"
+
+
+_FIELD_LIKE = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[\"{\w]")
+
+
+def _outside(text: str, path: str, comment: Block) -> Iterator[Problem]:
+    """Fields that stand behind an entry, which a brace too many has closed before them."""
+    lines = lines_of(text)
+    start = comment.start_line or 0
+    for number in range(start, start + comment.raw.count("\n") + 1 if comment.raw else start):
+        if number < len(lines) and _FIELD_LIKE.match(lines[number]):
+            message = "this field belongs to no entry, and was not read"
+            hint = "see whether a brace too many closes the entry above it"
+            place = Location(path, number + 1)
+            yield Problem("entry-unread", message, hint, place, lines[number])
+            return
 
 
 def _unread(text: str, path: str, line: int, reason: str) -> Problem:
@@ -112,10 +138,15 @@ def _unread(text: str, path: str, line: int, reason: str) -> Problem:
     return Problem("entry-unread", message, hint, Location(path, line), excerpt)
 
 
+def _uncommented(name: str) -> str:
+    """A field's name without the comments of LaTeX that people write before it."""
+    return re.sub(r"%[^\n]*\n\s*", "", name).strip()
+
+
 def _fields(entry: Entry, strings: Mapping[str, str], line: int) -> _Found:
     found = _Found(entry.entry_type.lower(), entry.key, line)
     for part in entry.fields:
-        name = str(part.key).lower()
+        name = _uncommented(part.key).lower()
         value = _value(str(part.value), strings)
         if name in found.fields:
             found.twice.append((name, value))

@@ -151,6 +151,52 @@ def test_one_broken_entry_of_fifty_costs_one() -> None:
     assert problem.rule == "entry-unread"
 
 
+FAULTS = [
+    ("@book{b20, title = {Book 20, year = 1970}", 21, "a brace is not closed"),
+    ("@book{b20, title = {Book 20, \n year = 1970,}", 21, "a brace is not closed"),
+    ('@book{b20, title = "Book 20, year = 1970}', 21, "a quotation mark is not closed"),
+    ("@book{b20, title = {Book 20}, year = 1970,", 21, "it is not closed before the next entry"),
+    ("@book{b20, title = {Book 20}\n year = {1970}}", 21, "no comma behind its field 'title'"),
+    ("@book{b20,\n a = {},\n title = {B}\n year = {1970}}", 23, "behind its field 'title'"),
+    ("@book{b20 title = {Book 20}}", 21, "there is no comma behind its key"),
+    ("@book{title = {Book 20}, year = 1970}", 21, "there is no comma behind its key"),
+    ("@book{b20, title {Book 20}}", 21, "no sign of equality"),
+    ("@book{b20, title = {Book 20},\n oops\n year = 1970}", 22, "something that is no field"),
+]
+
+
+@pytest.mark.parametrize(("broken", "line", "said"), FAULTS)
+def test_what_is_broken_in_an_entry_is_said(broken: str, line: int, said: str) -> None:
+    """Each way to break one entry of fifty costs that one, and is told where it is, in words."""
+    entries = [f"@book{{b{n}, title = {{Book {n}}}, year = {1950 + n}}}" for n in range(50)]
+    entries[20] = broken
+
+    found, (problem,) = read_works("\n".join(entries), "library.bib")
+
+    assert [work.item["title"] for work in found] == [f"Book {n}" for n in range(50) if n != 20]
+    assert problem.location is not None
+    assert problem.location.line == line
+    assert said in problem.message
+
+
+def test_fields_behind_the_end_of_an_entry_are_told() -> None:
+    """A brace too many takes the rest of an entry away, and not in silence."""
+    text = "@book{a, title = {T}},\n  year = 1970,\n}\n@book{b, title = {U}}"
+
+    found, (problem,) = read_works(text, "library.bib")
+
+    assert len(found) == 2
+    assert str(problem.location) == "library.bib:2:1"
+    assert "belongs to no entry" in problem.message
+
+
+def test_comments_before_a_field_are_none_of_it() -> None:
+    """A comment in LaTeX's way between two fields does not hide the second."""
+    (work,) = works("bib", "@book{a, title = {T}, % checked\n year = 1970}")
+
+    assert work.item["issued"] == {"date-parts": [[1970]]}
+
+
 @pytest.mark.parametrize(
     ("format_", "text", "name"),
     [
