@@ -140,6 +140,20 @@ def test_a_title_that_stands_twice_is_told(tmp_path: Path, doi: str, number: int
     assert result.output.count("adams-again: this has the title and the year of 'adams'") == number
 
 
+@pytest.mark.parametrize(("year", "number"), [("2002", 1), ("2003", 0)])
+def test_a_work_that_was_online_a_year_before_is_told(
+    tmp_path: Path, year: str, number: int
+) -> None:
+    """One title in two years in a row is doubtful, where no numbers tell the works apart."""
+    copy = ADAMS.replace("  adams:", "  adams-again:").replace("    DOI: 10.1000/adams\n", "")
+    text = VERIFIED + copy.replace('"2001"', f'"{year}"')
+
+    result = check(write_topic(tmp_path / "topic", references=text))
+
+    said = "adams-again: this has the title of 'adams', one year apart"
+    assert result.output.count(said) == number
+
+
 def test_a_claim_s_source_is_used(tmp_path: Path) -> None:
     """A work that no text cites is used where a claim rests on it."""
     folder = write_topic(tmp_path / "topic", references=VERIFIED, deck=None)

@@ -9,7 +9,7 @@ from datetime import date
 from sfn_docs.checks.citations import check_citations, cited_keys
 from sfn_docs.checks.references import check_references
 from sfn_docs.checks.standing import check_retracted, doubtful_standing
-from sfn_docs.exchange.keys import BY_TITLE, UNDATED, identities, told_apart
+from sfn_docs.exchange.keys import BY_TITLE, UNDATED, bare_title, identities, told_apart
 from sfn_docs.exchange.numbers import number_of
 from sfn_docs.exchange.preprints import is_posted
 from sfn_docs.loading import Loaded
@@ -35,7 +35,7 @@ def check_bibliography(loaded: Loaded, day: date) -> tuple[Problem, ...]:
     problems += check_retracted(loaded)
     if source is not None and loaded.references is not None:
         works = loaded.references.references
-        problems += _twice(works, source)
+        problems += [*_twice(works, source), *_year_apart(works, source)]
         problems += _unused(loaded, works, source)
         problems += doubtful_standing(works, source, day)
         problems += [
@@ -71,6 +71,24 @@ def _twice(works: dict[str, Reference], source: Source) -> Iterator[Problem]:
                     message = f"this has the title of '{first}', and neither has a year"
                 hint = "keep one of the two; if they are two works, give each its DOI or PMID"
                 yield _warning(source, key, (("title",), "same-title", message, hint))
+
+
+_TELLING = 20
+"""Letters from which on a title is a work's own, and not that of every year's report."""
+
+
+def _year_apart(works: dict[str, Reference], source: Source) -> Iterator[Problem]:
+    """Works of one title in two years in a row: online first, and in print in the next year."""
+    seen: dict[str, str] = {}
+    for key, work in works.items():
+        title = bare_title(work.title)
+        first = seen.setdefault(title, key)
+        years = [int(one.issued[:4]) for one in (works[first], work) if one.issued]
+        apart = len(years) > 1 and abs(years[0] - years[1]) == 1
+        if apart and len(title) > _TELLING and not _numbered(works[first], work):
+            message = f"this has the title of '{first}', one year apart"
+            hint = "if it was online in one year and in print in the next, keep the printed one"
+            yield _warning(source, key, (("issued",), "same-title", message, hint))
 
 
 def _numbered(one: Reference, other: Reference) -> bool:

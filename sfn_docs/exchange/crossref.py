@@ -32,10 +32,10 @@ _TEXTS = {
     "edition-number": "edition", "DOI": "DOI",
 }  # fmt: skip
 _LISTS = {
-    "title": "title", "container-title": "container-title",
+    "title": "title", "container-title-short": "container-title-short",
     "short-container-title": "container-title-short",
 }  # fmt: skip
-_LEFT = ("abstract", "funder", "ISBN", "ISSN", "language", "original-title")
+_LEFT = ("abstract", "event", "funder", "ISBN", "ISSN", "language", "original-title", "translator")
 """What Crossref says of the work and we have no place for; the rest is its own housekeeping."""
 
 
@@ -61,6 +61,7 @@ def read_message(message: Mapping[str, Any], line: int) -> Incoming:
     _kind(message, draft)
     for name, variable in (*_TEXTS.items(), *_LISTS.items()):
         draft.put(variable, _text(_first(message.get(name))), name)
+    _container(message, draft)
     for role in ("author", "editor"):
         for person in _list(message.get(role)):
             draft.person(role, _name(person))
@@ -82,6 +83,15 @@ def _kind(message: Mapping[str, Any], draft: Draft) -> None:
     if kind == "posted-content":
         for place in _list(message.get("institution"))[:1]:
             draft.put("container-title", _text(str(place.get("name") or "")), "institution")
+
+
+def _container(message: Mapping[str, Any], draft: Draft) -> None:
+    """The journal or book; of a part of a book that stands in a series the series comes first."""
+    told = message.get("container-title")
+    titles = told if isinstance(told, list) else [told]
+    of_book = draft.item["type"] in ("chapter", "paper-conference")
+    for title in reversed(titles) if of_book else titles:
+        draft.put("container-title", _text(_first(title)), "container-title")
 
 
 def _subtitle(message: Mapping[str, Any], draft: Draft) -> None:

@@ -286,6 +286,16 @@ def test_a_record_saved_from_the_browser_is_read(folder: Path, tmp_path: Path) -
     ]
 
 
+def test_a_chapter_stands_in_its_book(server: StandIn, folder: Path) -> None:
+    """Of a series and a book Crossref names the series first."""
+    server.more = {"type": "book-chapter", "container-title": ["A Series", "The Book"]}
+
+    result = add(folder, "--doi", "10.1000/needles")
+
+    assert last(folder).container_title == "The Book"
+    assert "container-title" in result.stderr
+
+
 def test_a_preprint_names_its_server(server: StandIn, folder: Path) -> None:
     """A preprint comes in as one, posted where Crossref says."""
     server.more = {"type": "posted-content", "subtype": "preprint", "container-title": [],
