@@ -79,6 +79,7 @@ ENGINES = {
         "cli.evidence",
         "cli.language",
         "cli.manner",
+        "cli.online",
         "cli.options",
         "cli.outputs",
         "cli.refs",

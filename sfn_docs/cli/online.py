@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from sfn_docs.problems import Problem
 
@@ -33,8 +36,9 @@ def ask_online(folder: Path, day: date) -> tuple[str, list[Problem]]:
     there = read_text(folder / KEPT, folder)
     kept = read_kept(there) if isinstance(there, str) else {}
     try:
-        asked = ask(references.references, kept, SERVICES, day)
+        asked = ask(references.references, kept, SERVICES, day, _shown)
     finally:
+        _shown("")
         if kept:
             write_file(folder / KEPT, write_kept(kept).encode())
     works = references.references
@@ -51,6 +55,12 @@ def ask_online(folder: Path, day: date) -> tuple[str, list[Problem]]:
     ]
     problems = [replace(problem, location=problem.location or place) for problem in problems]
     return _said(works, asked, len(learned)), problems
+
+
+def _shown(progress: str) -> None:
+    """Shows on a terminal how far the questions are, in one line that the next one overwrites."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{progress}", nl=False, err=True)
 
 
 def put_references(path: Path, text: str) -> None:

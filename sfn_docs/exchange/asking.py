@@ -75,10 +75,16 @@ class Asked:
     questions: int = 0
 
 
-def ask(works: Mapping[str, Reference], kept: Answers, services: Services, day: date) -> Asked:
+def ask(
+    works: Mapping[str, Reference],
+    kept: Answers,
+    services: Services,
+    day: date,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Asked:
     """Ask about every work by its DOI and PMID, and for the DOI of an article without both.
 
-    *kept* gains each new answer at once.
+    *kept* gains each new answer at once; *tell* hears before each question what is asked.
 
     One work that can't be asked about is one problem, and the others are asked about all the
     same; a service that fails for works in a row is left alone, and that is one problem too.
@@ -98,6 +104,7 @@ def ask(works: Mapping[str, Reference], kept: Answers, services: Services, day: 
             if answer is None or not 0 <= (day - answer.on).days < KEEP_DAYS:
                 time.sleep(services.gap if asked.questions else 0)
                 asked.questions += 1
+                tell(f"{service}: {len(numbers) - left} of {len(numbers)}")
                 try:
                     answer = asker(number, services, day)
                 except ServiceError as error:

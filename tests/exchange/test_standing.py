@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from sfn_docs.cli import main
 from sfn_docs.exchange import services
+from sfn_docs.exchange.asking import ask as ask_about
 from sfn_docs.exchange.asking import read_kept
 from sfn_docs.exchange.pubmed_xml import read_pubmed_xml
 from sfn_docs.exchange.services import Services
@@ -304,6 +306,17 @@ def test_what_a_person_wrote_of_a_retraction_stays(server: StandIn, tmp_path: Pa
 
     assert by_hand in (folder / "references.yaml").read_text(encoding="utf-8")
     assert len(server.asked) == 2
+
+
+def test_each_question_is_told_before_it_is_asked(server: StandIn, folder: Path) -> None:
+    """Who waits for many answers sees how far they are; what is kept is not asked."""
+    told: list[str] = []
+    both = works(folder)
+
+    asked = ask_about(both, {}, services.SERVICES, date(2026, 11, 25), told.append)
+
+    assert told == ["Crossref: 1 of 1", "PubMed: 1 of 1"]
+    assert asked.questions == len(server.asked) == 2
 
 
 def test_an_answer_is_kept_for_a_week(server: StandIn, folder: Path) -> None:
