@@ -87,7 +87,7 @@ def _fault(entry: Entry) -> tuple[int, str] | None:
         written = str(part.value).strip()
         if nesting(written) > MAX_NESTING:
             return _line(entry), f"nested more than {MAX_NESTING} deep"
-        if any(
+        if not _is_group(written) and any(
             piece.startswith("{") and piece.endswith("}") and not balanced(piece[1:-1])
             for piece in split(written, re.compile(r"\s*#\s*"), quotes=True)
         ):
@@ -162,7 +162,7 @@ def _incoming(entry: _Found, known: Mapping[str, _Found]) -> Incoming:
     if type_ is None:
         draft.leave("type", f"@{entry.kind}")
     for name, value in entry.twice:
-        draft.leave(name, decode(value))
+        draft.leave(name, value)
     fields = _inherited(entry, known)
     for subtitle, title in SUBTITLES:
         if subtitle in fields and title in fields:
@@ -233,7 +233,7 @@ def _field(name: str, value: str, draft: Draft) -> None:  # noqa: C901 - one cas
     elif name == "type" and decode(value).strip().lower() in _SAID_BY_TYPE:
         draft.design = "preprint" if "pre" in value.lower() else draft.design
     elif name not in _DATES:
-        draft.leave(name, decode(value))
+        draft.leave(name, value)
         return
     for command in unknown_commands(value):
         draft.leave(f"{command} in {name}", command)
@@ -267,8 +267,15 @@ def _people(role: str, value: str, draft: Draft) -> None:
         draft.person(role, read_name(name))
 
 
+def _is_group(written: str) -> bool:
+    """Whether a value is one pair of braces with what it holds, as nearly all are."""
+    return written[:1] == "{" and written[-1:] == "}" and balanced(written[1:-1])
+
+
 def _value(written: str, strings: Mapping[str, str]) -> str:
     """A field's value: what its braces or quotation marks hold, and its abbreviations meant."""
+    if _is_group(written.strip()):
+        return written.strip()[1:-1][:MAX_VALUE]
     pieces = []
     for piece in split(written.strip(), re.compile(r"\s*#\s*"), quotes=True):
         if len(piece) > 1 and (piece[0], piece[-1]) in (("{", "}"), ('"', '"')):

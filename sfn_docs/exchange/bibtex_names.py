@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sfn_docs.exchange.latex import decode
 from sfn_docs.exchange.names import names_a_body
@@ -29,12 +30,12 @@ def read_name(name: str) -> dict[str, str]:
     written = split(name, _COMMA)
     if all(_PART.match(part) or "=" in part for part in written) and "=" in name:
         return _in_parts(written)
-    parts = [_text(part) for part in written]
+    parts = [_text(part) for part in (*written[:2], " ".join(written[2:]))[: len(written)]]
     if len(parts) == 1:
         return _without_comma(name, parts[0])
     if len(parts) == 2:  # noqa: PLR2004 - family and given
         return _person(parts[0], parts[1], "")
-    return _person(parts[0], " ".join(parts[2:]), parts[1])
+    return _person(parts[0], parts[2], parts[1])
 
 
 def balanced(text: str) -> bool:
@@ -50,19 +51,24 @@ def balanced(text: str) -> bool:
 def split(text: str, separator: re.Pattern[str], *, quotes: bool = False) -> list[str]:
     """*text* cut at each separator outside all braces, and with *quotes* outside those too."""
     parts: list[str] = []
-    begin = position = depth = 0
+    begin = depth = 0
     quoted = False
-    while position < len(text):
-        found = None if depth or quoted else separator.match(text, position)
-        if found:
+    for found in _steps(separator).finditer(text):
+        step = found[0]
+        if step in "{}":
+            depth += 1 if step == "{" else -1
+        elif step == '"':
+            quoted ^= quotes and depth == 0
+        elif not step.startswith("\\") and not depth and not quoted:
             parts.append(text[begin : found.start()])
-            begin = position = found.end()
-            continue
-        step = text[position]
-        depth += {"{": 1, "}": -1}.get(step, 0)
-        quoted ^= quotes and step == '"' and depth == 0
-        position += 2 if step == "\\" else 1
+            begin = found.end()
     return [*parts, text[begin:]]
+
+
+@lru_cache(maxsize=8)
+def _steps(separator: re.Pattern[str]) -> re.Pattern[str]:
+    """What *split* has to look at: escapes, braces, quotation marks, separators."""
+    return re.compile(rf"\\.|[{{}}\"]|{separator.pattern}", separator.flags | re.DOTALL)
 
 
 def _text(latex: str) -> str:

@@ -43,6 +43,10 @@ _STANDING = {
 _LIGATURES = re.compile(r"(?<=[-`'])(?=[-`'])|(?<=[!?])(?=`)")
 
 
+_LATEX = re.compile(r"[\\${}~%&#^_]|--|``|''|[!?]`|\n\s*\n")
+"""What has a meaning in LaTeX; text without it is itself."""
+
+
 def nesting(text: str) -> int:
     """How deep the braces of *text* are nested."""
     depth = deepest = 0
@@ -52,17 +56,20 @@ def nesting(text: str) -> int:
     return deepest
 
 
+@lru_cache(maxsize=4096)
 def decode(latex: str) -> str:
     """The text of a field: accents and signs as characters, scripts and italics as marks.
 
     A ``%`` that is not escaped is a per cent sign: people write it so, and as LaTeX's own
     comment it would swallow the rest of the field.
     """
+    if not _LATEX.search(latex):
+        return latex
     marked = _marked(latex)
     try:
         text = str(_decoder().latex_to_text(marked)).replace("\u00a0", " ")
-    except (LookupError, TypeError, ValueError, AttributeError):
-        text = re.sub(r"(?<!\\)[{}]", "", marked)  # a command lacks its arguments: it is kept
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
+        text = re.sub(r"(?<!\\)[{}]", "", marked)  # a command lacks its argument: it stays
     for sign, (_, standing) in _STANDING.items():
         text = text.replace(standing, sign)
     return text
@@ -70,6 +77,8 @@ def decode(latex: str) -> str:
 
 def unknown_commands(latex: str) -> tuple[str, ...]:
     """The commands of LaTeX in a field that *decode* has no signs for, and leaves out."""
+    if "\\" not in latex:
+        return ()
     known = _decoder().latex_context
     names = dict.fromkeys(re.findall(r"\\([A-Za-z]+)", _marked(latex)))
     return tuple(f"\\{name}" for name in names if known.get_macro_spec(name) is None)

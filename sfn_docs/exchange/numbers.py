@@ -12,8 +12,7 @@ from urllib.parse import unquote
 Number = tuple[str, str]
 """A CSL variable (``DOI``, ``PMID``, ``PMCID``) and its value."""
 
-_PAIRS = re.compile(r"(?:(?:PMID|PMCID|DOI)\s*:\s*\S+[\s;,]*)+", re.IGNORECASE)
-_PAIR = re.compile(r"(PMID|PMCID|DOI)\s*:\s*([^\s;,]+)", re.IGNORECASE)
+_PAIR = re.compile(r"\s*(PMID|PMCID|DOI)\s*:\s*([^\s;,]+)[\s;,]*", re.IGNORECASE)
 _NCBI = r"https?://(?:www\.)?ncbi\.nlm\.nih\.gov"
 _NUMBERED = r"https?://{}\.ncbi\.nlm\.nih\.gov"
 _PAGES = (
@@ -40,11 +39,23 @@ def numbers_of(note: str) -> tuple[list[Number], str]:
     numbers: list[Number] = []
     rest: list[str] = []
     for line in note.splitlines():
-        if _PAIRS.fullmatch(line.strip()):
-            numbers += [(found[1].upper(), found[2]) for found in _PAIR.finditer(line)]
-        else:
-            rest.append(line)
+        found = _pairs(line)
+        numbers += found
+        rest += [] if found else [line]
     return numbers, "\n".join(rest).strip()
+
+
+def _pairs(line: str) -> list[Number]:
+    """The numbers of a line that says nothing else."""
+    numbers: list[Number] = []
+    position = 0
+    while position < len(line):
+        found = _PAIR.match(line, position)
+        if found is None:
+            return []
+        numbers.append((found[1].upper(), found[2]))
+        position = found.end()
+    return numbers
 
 
 def bare_doi(text: str) -> str:

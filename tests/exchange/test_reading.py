@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sfn_docs.exchange.formats import READERS, read_works
@@ -397,6 +399,25 @@ def test_hostile_files_end_in_a_message(format_: str, text: str) -> None:
 
     assert found == ()
     assert problems
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "note = {" + "PMID:a" * 500 + " x}",
+        "author = {" + "," * 19_000 + "}",
+        "author = {" + "a and " * 3_000 + "b}",
+        "publisher = {" + r"\textit " * 2_000 + "}",
+    ],
+    ids=["numbers", "commas", "names", "commands"],
+)
+def test_what_is_long_is_read_soon(field: str) -> None:
+    """What could be read in many ways, or part by part, takes no time that grows with the ways."""
+    started = time.process_time()
+
+    works("bib", f"@book{{a, title = {{T}}, {field}}}")
+
+    assert time.process_time() - started < 5
 
 
 def test_latex_opens_no_file() -> None:
