@@ -13,7 +13,7 @@ _SERVERS = (
 """The first letters and digits of the names of servers."""
 
 _DOIS = re.compile(
-    r"10\.(?:1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}|48550/arxiv\.|21203/rs\.|2139/ssrn\."
+    r"10\.(?:1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}(?!\d)|48550/arxiv\.|21203/rs\.|2139/ssrn\."
     r"|20944/preprints|31234/osf\.io/|26434/chemrxiv)",
     re.IGNORECASE,
 )
