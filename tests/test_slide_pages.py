@@ -154,6 +154,25 @@ def test_sources_lead_to_the_page_that_lists_them(pages: PdfFacts, slides: list[
     assert "https://doi.org/10.1000/adams" in links
 
 
+def test_works_lead_back_as_in_the_file(
+    pages: PdfFacts, handout: PdfFacts, slides: list[Any]
+) -> None:
+    """In both to the slides that the numbers name, each saying its title when read alone."""
+    runs = [run for line in slides[-1].placeholders[1].text_frame.paragraphs for run in line.runs]
+    numbers = [run.text for run in runs if run.text.isdigit()]
+    titles = [slides[int(number) - 1].shapes.title.text for number in numbers]
+    wanted = {
+        (f"Back to: {title}", f"#slide-{number}")
+        for number, title in zip(numbers, titles, strict=True)
+    }
+
+    assert len(numbers) > 10
+    for facts in (pages, handout):
+        links = [link for node in facts.tree.all("Link") for link in node.links]
+        found = {(link.contents, link.target) for link in links if "Back to" in link.contents}
+        assert found == wanted
+
+
 def test_every_page_is_marked_and_numbered(pages: PdfFacts) -> None:
     """The draft's mark and the slide's number stand on all pages and are not read with them."""
     for number, page in enumerate(pages.pages, start=1):

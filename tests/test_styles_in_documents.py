@@ -120,7 +120,7 @@ def test_a_reference_slide_without_numbers_hangs(tmp_path: Path, look: Look) -> 
             package.read(name).decode() for name in package.namelist() if "slides/slide" in name
         ]
 
-    (listed,) = (slide for slide in slides if "was never made" in slide and "Nothing" not in slide)
+    (listed,) = (slide for slide in slides if "was never made" in slide and "(slide" in slide)
     indents = re.findall(r'<a:pPr marL="(\d+)" indent="-(\d+)"', listed)
     assert len(indents) == 2
     assert all(left == turned and int(left) > 0 for left, turned in indents)

@@ -49,14 +49,44 @@ def _described(shape: ShapeFact) -> Iterator[str]:
 
 def links(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
     """D7: a link says where it leads, and leads there; in a reference an address may stand."""
-    listing = {slide.part for slide in deck.slides if slide.layout == "References"}
+    listing = _listing(deck)
     for where, slide in numbered(deck):
+        listed = slide.part in listing
         for link in slide.links:
-            yield from (f"{where}: {fault}" for fault in _led(link, slide.part in listing))
-            if link.jump and link.target not in listing:
+            yield from (f"{where}: {fault}" for fault in _led(link, listed))
+            if link.jump and not listed and link.target not in listing:
                 yield f"{where}: '{link.text}' does not lead to the references"
         for link in slide.note_links:
             yield from (f"{where}: in its notes {fault}" for fault in _led(link, listed=False))
+
+
+def ways_back(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
+    """A slide of references leads back to each that cites from it, by its number, and to no other.
+
+    A work that many slides cite names the first of them, and says that there are more.
+    """
+    listing = _listing(deck)
+    led = {(slide.part, link.target) for slide in deck.slides for link in slide.links if link.jump}
+    for number, slide in enumerate(deck.slides, start=1):
+        for target in sorted({link.target for link in slide.links if link.jump}):
+            listed = listing.get(target)
+            if listed and (target, slide.part) not in led and "\u2026" not in listed.text:
+                yield f"slide {number}: no reference leads back to it"
+    parts = {slide.part: f"{number}" for number, slide in enumerate(deck.slides, start=1)}
+    for where, slide in numbered(deck):
+        back = [link for link in slide.links if link.jump and slide.part in listing]
+        for link in back:
+            if (link.target, slide.part) not in led or link.text != parts.get(link.target):
+                yield f"{where}: '{link.text}' leads back to a slide that does not cite it"
+        said = [re.search(expected.way_back, line.text) for line in slide.lines() if back]
+        named = [number for found in said if found for number in re.findall(r"\d+", found[0])]
+        if named != [link.text for link in back]:
+            yield f"{where}: not every number of a slide leads back to it"
+
+
+def _listing(deck: DeckFacts) -> dict[str, SlideFact]:
+    """The slides of references by their parts."""
+    return {slide.part: slide for slide in deck.slides if slide.layout == "References"}
 
 
 def _led(link: LinkFact, listed: bool) -> Iterator[str]:

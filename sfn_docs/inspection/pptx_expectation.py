@@ -19,7 +19,9 @@ from sfn_docs.render.deck.slides import (
     References,
     Slides,
     paragraphs_of,
+    runs_of,
 )
+from sfn_docs.render.deck.ways_back import way_back_of
 from sfn_docs.theme import Theme
 
 
@@ -31,8 +33,9 @@ class DeckExpectation:
     is how many works are listed; *footer* stands on every slide. *claims* are those quoted: the
     title of their slide, how sure they are in words, and their wording. *hidden* are the sections
     for questions, *short* the titles of the slides of the custom show that is called *show*;
-    *layouts* has our names of layouts by those of a given template. The least sizes are those
-    of the theme's scale, for which see rule D3 of the project's standards.
+    *layouts* has our names of layouts by those of a given template; *way_back* is a regular
+    expression of what the list says after a work of the slides that cite it. The least sizes are
+    those of the theme's scale, for which see rule D3 of the project's standards.
     """
 
     width: float
@@ -45,6 +48,7 @@ class DeckExpectation:
     footer: str
     sources: str
     references: int
+    way_back: str
     fonts: frozenset[str]
     metrics: str
     said: Counter[str]
@@ -73,7 +77,6 @@ def expect_deck(
     deck = parse_slides(html, bibliography)
     contents = [slide.content for slide in deck.slides]
     sizes = theme.deck
-    runs = (run for content in contents for line in paragraphs_of(content) for run in line.runs)
     return DeckExpectation(
         width=design.width,
         height=design.height,
@@ -81,10 +84,11 @@ def expect_deck(
         author=properties.author,
         subject=properties.subject,
         language=properties.language,
-        languages=frozenset([deck.words.language, *(run.lang for run in runs if run.lang)]),
+        languages=frozenset(_languages(deck)),
         footer=deck.words.footer,
         sources=deck.words.sources,
         references=sum(len(item.keys) for item in contents if isinstance(item, References)),
+        way_back=way_back_of(deck.words),
         fonts=frozenset(design.fonts or [theme.fonts.deck]),
         metrics=theme.fonts.deck_metrics,
         layouts={layout.called: layout.name for layout in design.layouts if layout.called},
@@ -103,6 +107,12 @@ def expect_deck(
         least_source=sizes.source,
         least_footer=sizes.footer,
     )
+
+
+def _languages(deck: Slides) -> Iterator[str]:
+    yield deck.words.language
+    for slide in deck.slides:
+        yield from (run.lang for run in runs_of(paragraphs_of(slide.content)) if run.lang)
 
 
 def _claims(deck: Slides) -> Iterator[tuple[str, str, str]]:

@@ -64,6 +64,8 @@ class Recorder:
     def words(self, element: Any) -> str:
         """What a link says when it is read alone, out of its sentence (WCAG 2.2, 2.4.4)."""
         href, text = element.get("href", ""), " ".join("".join(element.itertext()).split())
+        if named := element.get("aria-label"):
+            return str(named)
         if href.startswith("#"):
             target = self._targets.get(href[1:])
             return (target is not None and target.get("data-link")) or text or href[1:]

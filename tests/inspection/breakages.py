@@ -224,6 +224,15 @@ BREAKAGES = {
     "a jump to a wrong slide": Breakage(
         "deck-links", "ppt/slides/_rels/slide3.xml.rels", "slide8.xml", "slide2.xml"
     ),
+    "a way back to another slide": Breakage(
+        "deck-ways-back", "ppt/slides/_rels/slide8.xml.rels", "slide4.xml", "slide5.xml"
+    ),
+    "a way back with another number": Breakage(
+        "deck-ways-back", LIST, "<a:t>9</a:t>", "<a:t>5</a:t>"
+    ),
+    "a way back that is gone": Breakage(
+        "deck-ways-back", LIST, r"<a:hlinkClick [^>]*(?=[^>]*hlinksldjump)[^>]*/>", ""
+    ),
     "a section without a name": Breakage(
         "deck-sections", PRESENTATION, 'name="Part two"', 'name="Untitled Section"'
     ),

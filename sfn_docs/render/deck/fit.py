@@ -21,6 +21,7 @@ from sfn_docs.render.deck.fitted import FittedSlide
 from sfn_docs.render.deck.layouts import TITLE_LINES, Design
 from sfn_docs.render.deck.measure import one_line
 from sfn_docs.render.deck.slides import Paragraph, Run, Slide, Slides
+from sfn_docs.render.deck.ways_back import with_ways_back
 from sfn_docs.render.deck.words import Words
 from sfn_docs.theme import DeckSizes, Theme
 
@@ -43,7 +44,11 @@ def fit_slides(deck: Slides, theme: Theme, design: Design) -> tuple[tuple[Fitted
     problems += _lacking("the footer", deck.words.footer, theme.fonts.deck_metrics)
     if problems:
         raise ContentError(problems)
-    return tuple(fitted)
+
+    def refit(slide: Slide) -> tuple[tuple[FittedSlide, Body], ...]:
+        return tuple(_fit_slide(Ruler(metrics, slide), deck.words, theme.deck, design))
+
+    return with_ways_back(tuple(fitted), deck, refit, muted=not design.template)
 
 
 def _fit_slide(

@@ -20,6 +20,7 @@ from sfn_docs.render.deck.page_text import (
     Scale,
     add_runs,
     add_text,
+    anchor,
     element,
     parsed,
 )
@@ -48,11 +49,6 @@ class Easel:
     width: float
     height: float
     scale: Scale
-
-
-def anchor(number: int) -> str:
-    """The id of the slide of that number, which counts from 1."""
-    return f"slide-{number}"
 
 
 def levels(slides: tuple[FittedSlide, ...]) -> tuple[int, ...]:

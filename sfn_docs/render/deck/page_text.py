@@ -64,6 +64,11 @@ def parsed(svg: str) -> Any:
     return etree.fromstring(svg.encode(), parser)
 
 
+def anchor(number: int) -> str:
+    """The id of the slide of that number, which counts from 1."""
+    return f"slide-{number}"
+
+
 def nowhere(_run: Run) -> str:
     """Leads to no place in the file."""
     return ""
@@ -86,13 +91,19 @@ def add_runs(parent: Any, runs: Runs, jump: Jump = nowhere, *, bold: bool = Fals
             inner = _in(inner, tag) if wanted else inner
         if run.lang:
             inner = _in(inner, "span", lang=run.lang)
-        if run.href or target:
+        if run.muted:
+            inner = _in(inner, "span", **{"class": "accent4"})
+        if run.back is not None:
+            said = {"aria-label": run.back.said}
+            inner = _in(inner, "a", href=f"#{anchor(run.back.number)}", **said)
+        elif run.href or target:
             inner = _in(inner, "a", href=run.href or target)
         _add_text(inner, text)
 
 
 def _look(run: Run) -> tuple[object, ...]:
-    return (run.bold, run.italic, run.superscript, run.subscript, run.href, run.lang)
+    look = (run.bold, run.italic, run.superscript, run.subscript)
+    return (*look, run.href, run.lang, run.muted, run.back)
 
 
 def _in(parent: Any, tag: str, **attributes: str) -> Any:

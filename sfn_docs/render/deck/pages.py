@@ -18,8 +18,8 @@ from sfn_docs.render.deck.fit import NBSP
 from sfn_docs.render.deck.fitted import FittedSlide
 from sfn_docs.render.deck.layouts import Design
 from sfn_docs.render.deck.notes import notes_page
-from sfn_docs.render.deck.page_slides import Easel, anchor, levels, slide_element
-from sfn_docs.render.deck.page_text import Scale, element, markup, paragraphs, works
+from sfn_docs.render.deck.page_slides import Easel, levels, slide_element
+from sfn_docs.render.deck.page_text import Scale, anchor, element, markup, paragraphs, works
 from sfn_docs.render.deck.slides import Paragraphs
 from sfn_docs.theme import Theme
 

@@ -28,6 +28,9 @@ _MAIN = {
     "data-jump": "jump",
     "data-visit": "visit",
     "data-short": "short",
+    "data-back": "back",
+    "data-back-one": "back_one",
+    "data-back-to": "back_to",
 }
 
 

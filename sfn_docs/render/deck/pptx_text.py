@@ -20,6 +20,7 @@ _PLAIN = (
 )
 """What keeps a link in the color of its text (MS-ODRAWXML)."""
 
+_PALE = '<a:solidFill><a:schemeClr val="accent4"/></a:solidFill>'
 _JUMP = "ppaction://hlinksldjump"
 
 
@@ -154,9 +155,10 @@ def _run(run: Run, voice: Voice, sized: str = "", *, bold: bool = False) -> str:
     if run.superscript or run.subscript:
         look += f' baseline="{_RAISED if run.superscript else _LOWERED}"'
     link = voice.link(run)
-    click = "" if link is None else _click(link)
+    inner = _PALE if run.muted else ""
+    inner += "" if link is None else _click(link)
     return (
-        f'<a:r><a:rPr {look} dirty="0"{sized}>{click}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>'
+        f'<a:r><a:rPr {look} dirty="0"{sized}>{inner}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>'
     )
 
 

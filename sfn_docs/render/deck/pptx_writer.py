@@ -234,9 +234,12 @@ class _Linker:
     fitted: FittedSlide
 
     def __call__(self, run: Run) -> Link | None:
-        if not run.href and not run.cites:
+        if not run.href and not run.cites and run.back is None:
             return None
         words = self.fitted.words
+        if run.back is not None:
+            plain = self.fitted.layout.plain_links
+            return Link(self._slide(run.back.number), run.back.said, jump=True, plain=plain)
         if run.href:
             relation = self.page.part.relate_to(run.href, RELATION.HYPERLINK, is_external=True)
             plain = self.fitted.layout.plain_links and self.writer is not None
@@ -246,9 +249,15 @@ class _Linker:
         )
         if source is None or self.writer is None or run.text != source.text:
             return None
-        target = self.writer.slides[source.slide - 1]
-        relation = self.page.part.relate_to(target.slide.part, RELATION.SLIDE)
-        return Link(relation, words.jump.replace("{short}", source.short), jump=True, plain=True)
+        tooltip = words.jump.replace("{short}", source.short)
+        return Link(self._slide(source.slide), tooltip, jump=True, plain=True)
+
+    def _slide(self, number: int) -> str:
+        """The relation of the page to the slide of that number."""
+        assert self.writer is not None
+        target = self.writer.slides[number - 1]
+        relation: str = self.page.part.relate_to(target.slide.part, RELATION.SLIDE)
+        return relation
 
 
 def _sections(writer: _Writer) -> list[tuple[str, list[int]]]:

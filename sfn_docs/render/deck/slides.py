@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sfn_docs.render.deck.back import Back
 from sfn_docs.render.deck.charts import ChartData
 from sfn_docs.render.deck.quoted import Quoted
 from sfn_docs.render.deck.words import Words
@@ -15,8 +16,8 @@ from sfn_docs.render.deck.words import Words
 class Run:
     """A stretch of text of one look; *cites* are the keys of the works that it cites.
 
-    *href* is a web address; *lang* is set where the text is not in the deck's language; *quoted*
-    is the claim that it is the wording of, or a part of it.
+    *href* is a web address, *back* a slide that it leads back to; *lang* is set where the text is
+    not in the deck's language; *quoted* is the claim whose wording it is; *muted* text is paler.
     """
 
     text: str
@@ -28,6 +29,8 @@ class Run:
     lang: str = ""
     cites: tuple[str, ...] = ()
     quoted: Quoted | None = None
+    muted: bool = False
+    back: Back | None = None
 
 
 JOINER = "\u2060"
@@ -74,7 +77,6 @@ class Paragraph:
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What is counted with where answers are to be told apart by voice."""
-
 NUMBERINGS = {
     r"(\d+)\.": "arabicPeriod",
     r"(\d+)": "arabicPlain",

@@ -122,7 +122,9 @@ def deck(*slides: str, footer: str = FOOTER) -> str:
     return (
         f'<main lang="en-US" data-footer="{escape(footer)}" data-sources="Sources"'
         ' data-certainty="Certainty" data-short="Short version"'
-        ' data-part="({part} of {parts})" data-jump="Go to {short}" data-visit="Open {address}">'
+        ' data-part="({part} of {parts})" data-jump="Go to {short}" data-visit="Open {address}"'
+        ' data-back="(slides {slides})" data-back-one="(slide {slides})"'
+        ' data-back-to="Back to {title}">'
         f"{''.join(slides)}</main>"
     )
 
