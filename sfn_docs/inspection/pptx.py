@@ -14,8 +14,12 @@ from sfn_docs.inspection.pptx_reading import deck_facts
 from sfn_docs.inspection.pptx_rules import broken_rules
 from sfn_docs.problems import InspectionError, Problem
 
-_UNREADABLE = (LookupError, AttributeError, ValueError, TypeError, StopIteration, ArithmeticError)
-"""What reading a presentation raises that has not the parts and numbers that it should."""
+_UNREADABLE = (LookupError, AttributeError, ValueError, TypeError, StopIteration, ArithmeticError,
+               RuntimeError)  # fmt: skip
+"""What reading a presentation raises that has not the parts and numbers that it should.
+
+A RuntimeError is a StopIteration in a generator.
+"""
 
 __all__ = ["DeckExpectation", "DeckFacts", "expect_deck", "inspect_deck", "read_deck", "read_right"]
 

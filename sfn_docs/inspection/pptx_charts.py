@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from sfn_docs.inspection.pptx_facts import ChartFact
-from sfn_docs.inspection.pptx_package import A, C, Package, R
+from sfn_docs.inspection.pptx_package import A, C, Package, R, each
 
 _HUNDREDTHS = 100
+_PLACE = re.compile(r"(.+)!\$([A-Z])\$(\d+)(?::\$\2\$(\d+))?")
 _SHEET = "xl/worksheets/sheet1.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -27,10 +29,14 @@ def _chart(package: Package, part: str) -> ChartFact:
     series = list(space.iter(f"{C}ser"))
     bars = next(space.iter(f"{C}errBars"), None)
     values = tuple(_numbers(one.find(f"{C}val")) for one in series)
+    none = next(space.iter(f"{C}crossesAt"), None)
+    ends = [next(space.iter(f"{C}{name}")) for name in ("min", "max")]
     plus, minus = (
         () if bars is None else _numbers(bars.find(f"{C}{name}")) for name in ("plus", "minus")
     )
-    (book,) = package.related(part, "package")
+    linked = [item.get(f"{R}id") for item in space.iter(f"{C}externalData")]
+    books = [package.relations[part][key].target for key in linked]
+    cells = _cells(Package(package.data(books[0]))) if books else {}
     return ChartFact(
         kind=_kind(space),
         categories=tuple(_texts(series[0].find(f"{C}cat"))),
@@ -38,7 +44,10 @@ def _chart(package: Package, part: str) -> ChartFact:
         values=values,
         low=tuple(value - arm for value, arm in zip(values[0], minus, strict=False)),
         high=tuple(value + arm for value, arm in zip(values[0], plus, strict=False)),
-        cells=_cells(Package(package.data(book))),
+        cells=next(iter(cells.values()), ()),
+        none=None if none is None else Decimal(none.get("val")),
+        axis=(Decimal(ends[0].get("val")), Decimal(ends[1].get("val"))),
+        unheld=tuple(_unheld(space, cells)),
         size=min(int(look.get("sz")) for look in space.iter(f"{A}defRPr")) / _HUNDREDTHS,
     )
 
@@ -57,8 +66,34 @@ def _numbers(element: Any) -> tuple[Decimal, ...]:
     return tuple(Decimal(text) for text in _texts(element))
 
 
-def _cells(book: Package) -> tuple[tuple[str, ...], ...]:
-    return tuple(
+def _unheld(space: Any, cells: _Cells) -> Iterator[str]:
+    """The formulas of what is shown, and is not in the cells that they name."""
+    for shown in each(space, f"{C}strRef", f"{C}numRef"):
+        counted = {item.get("val") for item in shown.iter(f"{C}ptCount")}
+        formula, cached = shown.findtext(f"{C}f") or "", _texts(shown)
+        if cached != _held(cells, formula) or counted != {f"{len(cached)}"}:
+            yield formula
+
+
+def _held(cells: _Cells, formula: str) -> list[str]:
+    """What stands in a part of a column; nothing where there is no such part."""
+    found = _PLACE.fullmatch(formula)
+    if found is None:
+        return []
+    sheet, letter, first, last = found.groups()
+    column = ord(letter) - ord("A")
+    rows = cells.get(sheet, ())[int(first) - 1 : int(last or first)]
+    return [row[column] for row in rows if column < len(row)]
+
+
+_Cells = dict[str, tuple[tuple[str, ...], ...]]
+"""What stands in the cells of a workbook's sheets, row by row, by their names."""
+
+
+def _cells(book: Package) -> _Cells:
+    (sheet,) = book.xml("xl/workbook.xml").iter(f"{_MAIN}sheet")
+    rows = (
         tuple("".join(cell.itertext()) for cell in row)
         for row in book.xml(_SHEET).iter(f"{_MAIN}row")
     )
+    return {sheet.get("name", ""): tuple(rows)}

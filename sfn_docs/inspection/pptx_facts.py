@@ -111,6 +111,8 @@ class ChartFact:
     """A chart: what it shows, the *cells* of the sheet behind it, and the size of its labels.
 
     *values* are those of each of *names*; *low* and *high* are the ends of the first's intervals.
+    *none* is where the axis of names stands, if it is said; *axis* are the ends of that of
+    numbers. *unheld* are formulas whose cells do not hold what is shown for them.
     """
 
     kind: str
@@ -120,6 +122,9 @@ class ChartFact:
     low: tuple[Decimal, ...]
     high: tuple[Decimal, ...]
     cells: tuple[tuple[str, ...], ...]
+    none: Decimal | None
+    axis: tuple[Decimal, Decimal]
+    unheld: tuple[str, ...]
     size: float
 
 

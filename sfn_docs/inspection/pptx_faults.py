@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from itertools import chain
 from xml.etree.ElementTree import Element
 
+from sfn_docs.inspection.pptx_drawn_faults import axes, connectors, pictures
 from sfn_docs.inspection.pptx_package import (
+    P14,
     PRESENTATION,
-    SVG,
     A,
-    C,
     P,
     Package,
     R,
@@ -25,6 +25,22 @@ from sfn_docs.inspection.pptx_package import (
 from sfn_docs.problems import Problem
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_KINDS = {
+    re.compile(pattern): kind
+    for pattern, kind in (
+        (r"ppt/presentation\.xml", ".presentation.main+xml"),
+        (r"ppt/slides/[^/]*", ".slide+xml"),
+        (r"ppt/notesSlides/[^/]*", ".notesSlide+xml"),
+        (r"ppt/slideLayouts/[^/]*", ".slideLayout+xml"),
+        (r"ppt/charts/chart\d+\.xml", ".chart+xml"),
+        (r".*\.svg", "image/svg+xml"),
+        (r".*\.png", "image/png"),
+        (r".*\.xlsx", ".spreadsheetml.sheet"),
+    )
+}
+"""How the content type ends of the parts that we write, by patterns of their names."""
+
+_GUID = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
 _LEAST_SLIDE_ID = 256
 _LEAST_MASTER_ID = 2**31
 
@@ -38,19 +54,25 @@ def package_faults(package: Package) -> Iterator[Problem]:
 
 def _content_types(package: Package) -> Iterator[str]:
     types = package.xml("[Content_Types].xml")
-    defaults = {item.get("Extension") for item in types.iter(f"{_TYPES}Default")}
-    overrides = Counter(
-        item.get("PartName").lstrip("/") for item in types.iter(f"{_TYPES}Override")
-    )
+    defaults = {
+        item.get("Extension"): item.get("ContentType") for item in types.iter(f"{_TYPES}Default")
+    }
+    listed = list(types.iter(f"{_TYPES}Override"))
+    overrides = Counter(item.get("PartName").lstrip("/") for item in listed)
+    said = {item.get("PartName").lstrip("/"): item.get("ContentType") for item in listed}
     for name in sorted(overrides.keys() - set(package.names)):
         yield f"a content type is given for {name}, which is not there"
     for name, count in overrides.items():
         if count > 1:
             yield f"{name} has {count} content types"
     for name in package.names:
-        known = name in overrides or _extension(name) in defaults - {"xml"}
+        known = name in overrides or _extension(name) in defaults.keys() - {"xml"}
         if not known and name != "[Content_Types].xml":
             yield f"{name} has no content type"
+        given = said.get(name) or defaults.get(_extension(name)) or ""
+        wanted = next((kind for pattern, kind in _KINDS.items() if pattern.fullmatch(name)), "")
+        if known and not given.endswith(wanted):
+            yield f"{name} has the content type {given}"
 
 
 def _extension(name: str) -> str:
@@ -79,6 +101,34 @@ def _relations(package: Package) -> Iterator[str]:
                 yield f"{name}: uses the relation {key}, which it does not have"
 
 
+def _roots(package: Package) -> Iterator[str]:
+    """The file says which part is the presentation, and no relation has another's name."""
+    for kind, wanted in (
+        ("officeDocument", PRESENTATION),
+        ("core-properties", "docProps/core.xml"),
+    ):
+        if package.related("", kind) != [wanted]:
+            yield f"the file does not say that {wanted} is its {kind}"
+    for name in package.names:
+        if name.endswith(".rels"):
+            for key, count in Counter(item.get("Id") for item in package.xml(name)).items():
+                if count > 1:
+                    yield f"{name} has {count} relations {key}"
+
+
+def _orphans(package: Package) -> Iterator[str]:
+    """Every part is reached from the file's own relations; programs drop what is not."""
+    reached, waiting = set[str](), [""]
+    while waiting:
+        for relation in package.relations.get(waiting.pop(), {}).values():
+            if not relation.external and relation.target not in reached:
+                reached.add(relation.target)
+                waiting.append(relation.target)
+    for name in sorted(set(package.names) - reached):
+        if name != "[Content_Types].xml" and not name.endswith(".rels"):
+            yield f"nothing leads to {name}"
+
+
 def _identifiers(package: Package) -> Iterator[str]:
     slides = [item.get("id") for item in package.xml(PRESENTATION).iter(f"{P}sldId")]
     if len(set(slides)) < len(slides) or any(int(item) < _LEAST_SLIDE_ID for item in slides):
@@ -90,11 +140,7 @@ def _identifiers(package: Package) -> Iterator[str]:
     ]
     if len(set(masters)) < len(masters) or any(int(item) < _LEAST_MASTER_ID for item in masters):
         yield "the ids of masters and layouts are not unique, or too low"
-    for name in package.related(PRESENTATION, "tableStyles"):
-        styles = Counter(item.get("styleId") for item in package.xml(name))
-        for key, count in styles.items():
-            if count > 1:
-                yield f"{name}: the table style {key} is there {count} times"
+    yield from _table_styles(package)
     for name in (*package.parts("ppt/slides"), *package.parts("ppt/slideLayouts")):
         tree = package.xml(name)
         shapes = Counter(item.get("id") for item in tree.iter(f"{P}cNvPr"))
@@ -105,6 +151,18 @@ def _identifiers(package: Package) -> Iterator[str]:
                     yield f"{name}: the {kind} {key} is used {count} times"
 
 
+def _table_styles(package: Package) -> Iterator[str]:
+    for name in package.related(PRESENTATION, "tableStyles"):
+        styles = Counter(item.get("styleId") for item in package.xml(name))
+        for key, count in styles.items():
+            if count > 1:
+                yield f"{name}: the table style {key} is there {count} times"
+        for slide in package.parts("ppt/slides"):
+            for used in package.xml(slide).iter(f"{A}tableStyleId"):
+                if used.text not in styles:
+                    yield f"{slide}: the table style {used.text} is not there"
+
+
 def _notes(package: Package) -> Iterator[str]:
     listed = package.xml(PRESENTATION).findall(f"{P}notesMasterIdLst/{P}notesMasterId")
     if package.parts("ppt/notesMasters") and not listed:
@@ -113,6 +171,9 @@ def _notes(package: Package) -> Iterator[str]:
         for kind in ("notesMaster", "slide"):
             if len(package.related(name, kind)) != 1:
                 yield f"{name} does not belong to one {kind}"
+        for slide in package.related(name, "slide"):
+            if package.related(slide, "notesSlide") != [name]:
+                yield f"{name} is said to belong to {slide}, which has other notes"
     for name in package.parts("ppt/slides"):
         if len(package.related(name, "slideLayout")) != 1:
             yield f"{name} does not have one layout"
@@ -123,6 +184,9 @@ def _sections(package: Package) -> Iterator[str]:
     listed = [number for _, numbers in package.sections for number in numbers]
     if listed != slides:
         yield "the sections do not list every slide once, in the order of the slides"
+    keys = [item.get("id", "") for item in package.xml(PRESENTATION).iter(f"{P14}section")]
+    if len(set(keys)) < len(keys) or not all(_GUID.fullmatch(key) for key in keys):
+        yield "the sections' ids are not unique, or are none"
 
 
 def _bodies(package: Package) -> Iterator[str]:
@@ -139,54 +203,18 @@ def _bodies(package: Package) -> Iterator[str]:
                     yield f"{name}: a table's rows are not as long as its grid"
 
 
-def _axes(package: Package) -> Iterator[str]:
-    """A chart's plots and its axes name each other; ids are unsigned (21.2.2.9)."""
-    for name in package.parts("ppt/charts"):
-        area = next(package.xml(name).iter(f"{C}plotArea"))
-        axes = {axis.find(f"{C}axId").get("val") for axis in area if axis.tag.endswith("Ax")}
-        used = [item.get("val") for item in area.findall(f"*/{C}axId")]
-        crossed = {item.get("val") for item in area.iter(f"{C}crossAx")}
-        whole = Counter(used) == Counter(dict.fromkeys(axes, 2)) and crossed == axes
-        if not whole or not all(axis.isdecimal() for axis in axes):
-            yield f"{name}: its plot and its axes do not belong together"
-
-
-def _connectors(package: Package) -> Iterator[str]:
-    """An arrow is glued to shapes that are there, at both ends."""
-    for name in package.parts("ppt/slides"):
-        tree = package.xml(name)
-        shapes = {item.get("id") for item in tree.iter(f"{P}cNvPr")}
-        for glue in tree.iter(f"{P}cNvCxnSpPr"):
-            ends = [end.get("id") for end in each(glue, f"{A}stCxn", f"{A}endCxn")]
-            if len(ends) != 2 or not shapes.issuperset(ends):  # noqa: PLR2004 - a start and an end
-                yield f"{name}: a connector does not join two shapes"
-
-
-def _pictures(package: Package) -> Iterator[str]:
-    """A picture has pixels that every program shows, and a drawing for those that can draw it."""
-    for name in package.parts("ppt/slides"):
-        relations = package.relations.get(name, {})
-        for blip in package.xml(name).iter(f"{A}blip"):
-            drawn = [item.get(f"{R}embed") for item in blip.iter(f"{SVG}svgBlip")]
-            for kind, keys, start in (
-                ("pixels", [blip.get(f"{R}embed")], b"\x89PNG"), ("drawing", drawn, b"<svg"),
-            ):  # fmt: skip
-                targets = [relations[key].target for key in keys if key in relations]
-                shown = [item for item in targets if item in package.names]
-                if len(shown) != 1 or start not in package.data(shown[0]):
-                    yield f"{name}: a picture has no {kind}"
-
-
 RULES = (
     ("names", _names),
     ("content-types", _content_types),
     ("relations", _relations),
+    ("roots", _roots),
+    ("orphans", _orphans),
     ("ids", _identifiers),
     ("notes-master", _notes),
     ("section-list", _sections),
     ("bodies", _bodies),
-    ("axes", _axes),
-    ("connectors", _connectors),
-    ("pictures", _pictures),
+    ("axes", axes),
+    ("connectors", connectors),
+    ("pictures", pictures),
 )
 """The rules, each with its name."""

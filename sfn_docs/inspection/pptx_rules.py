@@ -147,10 +147,14 @@ def _charts(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
             *(end.values for end in ends),
         ):
             yield f"{where}: its chart shows other numbers or names than those given"
-        columns = tuple(zip(*chart.cells[1:], strict=True))
-        drawn = [tuple(map(str, values)) for values in chart.values]
-        if [chart.categories, *drawn] != list(columns[: 1 + len(drawn)]):
-            yield f"{where}: the sheet behind its chart has other numbers or names"
+        for formula in chart.unheld:
+            yield f"{where}: the cells {formula} behind its chart hold other numbers or names"
+        all_values = [
+            value for values in (*chart.values, chart.low, chart.high) for value in values
+        ]
+        inside = chart.axis[0] <= min(all_values) and max(all_values) <= chart.axis[1]
+        if not inside or chart.none != data.none:
+            yield f"{where}: the axes of its chart do not hold all numbers, or stand elsewhere"
         if chart.size < expected.least_table:
             yield f"{where}: its chart has labels of {chart.size:g} pt"
 

@@ -80,6 +80,8 @@ OVERRIDE = (
 )
 DIAGRAM, BACKUP = on(10), on(11)
 CHART = "ppt/charts/chart1.xml"
+DRAWING = "ppt/media/drawing1.svg"
+GUID = "{00000000-0000-0000-0000-000000000000}"
 COVER, STATEMENT, BULLETS, TABLE, FIGURE, LIST = on(1), on(3), on(4), on(6), on(7), on(8)
 
 BREAKAGES = {
@@ -125,6 +127,44 @@ BREAKAGES = {
         "ppt/notesSlides/_rels/notesSlide3.xml.rels",
         r'<Relationship [^>]*relationships/slide"[^>]*/>',
     ),
+    "notes that belong to another slide": Breakage(
+        "pptx-notes-master",
+        "ppt/notesSlides/_rels/notesSlide2.xml.rels",
+        r"slides/slide2\.xml",
+        "slides/slide3.xml",
+    ),
+    "two sections of one id": Breakage(
+        "pptx-section-list", PRESENTATION, r'(<p14:section [^>]*id=")[^"]*', rf"\1{GUID}", times=0
+    ),
+    "a section with no slides": Breakage(
+        "pptx-section-list",
+        PRESENTATION,
+        r'(name="Numbers".*?<p14:sldIdLst>).*?(</p14:sldIdLst>)',
+        r"\1\2",
+    ),
+    "a slide that is said to be a layout": Breakage(
+        "pptx-content-types", TYPES, r'(slides/slide3\.xml"[^>]*\.)slide\+xml', r"\1slideLayout+xml"
+    ),
+    "a drawing of an unknown kind": Breakage(
+        "pptx-content-types", TYPES, r"image/svg\+xml", "application/octet-stream"
+    ),
+    "a presentation that says it is a template": Breakage(
+        "pptx-content-types", TYPES, r"\.presentation\.main", ".template.main"
+    ),
+    "a relation that is there twice": Breakage(
+        "pptx-roots", "ppt/slides/_rels/slide4.xml.rels", r"(<Relationship [^>]*/>)", r"\1\1"
+    ),
+    "a file that does not say what it is": Breakage(
+        "pptx-roots", "_rels/.rels", r'<Relationship [^>]*officeDocument"[^>]*/>'
+    ),
+    "a slide that nothing leads to": Breakage(
+        "pptx-orphans",
+        "ppt/_rels/presentation.xml.rels",
+        r'<Relationship [^>]*slide11\.xml"[^>]*/>',
+    ),
+    "a table style that is not there": Breakage(
+        "pptx-ids", TABLE, r"(<a:tableStyleId>)[^<]*", rf"\1{GUID}"
+    ),
     "a slide without a layout": Breakage(
         "pptx-notes-master",
         "ppt/slides/_rels/slide4.xml.rels",
@@ -134,6 +174,19 @@ BREAKAGES = {
         "pptx-pictures", "ppt/slides/_rels/slide7.xml.rels", "image1.png", "drawing1.svg"
     ),
     "a picture without its drawing": Breakage("pptx-pictures", FIGURE, SVG_BLIP),
+    "a drawing that is cut short": Breakage("pptx-pictures", DRAWING, r"</svg>", ""),
+    "a drawing that does something": Breakage(
+        "pptx-pictures", DRAWING, r"</svg>", "<script>1</script></svg>"
+    ),
+    "a picture that is stretched": Breakage(
+        "pptx-pictures", FIGURE, r'(<p:pic>.*<a:ext cx=")\d+', r"\g<1>1000000"
+    ),
+    "a picture that is cropped": Breakage(
+        "pptx-pictures", FIGURE, "<a:stretch>", '<a:srcRect l="20000"/><a:stretch>'
+    ),
+    "a picture that is turned": Breakage(
+        "pptx-pictures", FIGURE, "(<p:pic>.*)<a:xfrm>", r'\1<a:xfrm flipH="1">'
+    ),
     "a text without a paragraph": Breakage("pptx-bodies", COVER, r"<a:p>.*?</a:p>"),
     "axes that do not meet": Breakage(
         "pptx-axes", CHART, r'<c:crossAx val="1001"/>', '<c:crossAx val="7"/>'
@@ -147,6 +200,15 @@ BREAKAGES = {
         "pptx-connectors", DIAGRAM, '<a:endCxn id="', '<a:endCxn id="9'
     ),
     "an arrow that hangs": Breakage("pptx-connectors", DIAGRAM, r"<a:stCxn [^>]*/>"),
+    "an arrow to the box that it comes from": Breakage(
+        "pptx-connectors", DIAGRAM, r'(<a:stCxn id="(\d+)"[^>]*/><a:endCxn id=")\d+', r"\1\2"
+    ),
+    "an arrow to a side that no box has": Breakage(
+        "pptx-connectors", DIAGRAM, r'(<a:endCxn id="\d+" idx=")\d+', r"\g<1>9"
+    ),
+    "an arrow that ends beside its box": Breakage(
+        "pptx-connectors", DIAGRAM, r'(name="Box.*?<a:off x=)"\d+"', r'\1"6000000"'
+    ),
     "a picture that stands nowhere": Breakage("pptx-unreadable", FIGURE, r"<a:off [^>]*/>"),
     # The deck.
     "an arrow that is read aloud": Breakage("deck-alternatives", DIAGRAM, DECORATIVE),
@@ -183,10 +245,29 @@ BREAKAGES = {
     "small text in a box": Breakage("deck-sizes", DIAGRAM, r'(name="Box.*?sz=)"\d+"', r'\1"900"'),
     "a box that runs over": Breakage("deck-room", DIAGRAM, "Step one", "Step one " * 90),
     "a box on another": Breakage(
-        "deck-room", DIAGRAM, r'(name="Box.*?<a:off x=)"\d+"', r'\1"6000000"'
+        "deck-room",
+        DIAGRAM,
+        r'(<p:sp><p:nvSpPr><p:cNvPr id=")(\d+)(" name="Box.*?</p:sp>)',
+        r"\1\2\3\g<1>9\2\3",
     ),
     "another number in a chart": Breakage(
         "deck-charts", CHART, "<c:v>-0.50</c:v>", "<c:v>-5.0</c:v>"
+    ),
+    "a chart that names other cells": Breakage("deck-charts", CHART, r"\$B\$2", "$C$2"),
+    "a chart that names a sheet that is not there": Breakage(
+        "deck-charts", CHART, "Sheet1!", "Sheet2!"
+    ),
+    "a chart that does not name its sheet": Breakage(
+        "deck-charts", CHART, r"<c:externalData.*?</c:externalData>|<c:externalData[^>]*/>"
+    ),
+    "a chart of more points than it has": Breakage(
+        "deck-charts", CHART, '<c:ptCount val="2"/>', '<c:ptCount val="3"/>'
+    ),
+    "an axis that ends before its numbers": Breakage(
+        "deck-charts", CHART, r'<c:max val="[^"]*"', '<c:max val="-1.5"'
+    ),
+    "a line of no effect that is elsewhere": Breakage(
+        "deck-charts", CHART, r'<c:crossesAt val="[^"]*"', '<c:crossesAt val="-2"'
     ),
     "an interval that is shorter": Breakage(
         "deck-charts", CHART, "<c:v>0.70</c:v>", "<c:v>0.07</c:v>"
