@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sfn_docs.inspection.pptx_expectation import DeckExpectation
 from sfn_docs.inspection.pptx_facts import DeckFacts, LinkFact, ShapeFact, SlideFact
@@ -47,17 +47,35 @@ def _described(shape: ShapeFact) -> Iterator[str]:
         yield f"'{shape.name}' has no fit alternative text: '{shape.alt[:60]}'"
 
 
-def links(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+def links(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """D7: a link says where it leads, and leads there; in a reference an address may stand."""
     listing = _listing(deck)
     for where, slide in numbered(deck):
         listed = slide.part in listing
         for link in slide.links:
             yield from (f"{where}: {fault}" for fault in _led(link, listed))
-            if link.jump and not listed and link.target not in listing:
-                yield f"{where}: '{link.text}' does not lead to the references"
+            if link.jump and not listed and not _leads(link, listing, expected):
+                yield f"{where}: '{link.text}' does not lead to where that is listed"
         for link in slide.note_links:
             yield from (f"{where}: in its notes {fault}" for fault in _led(link, listed=False))
+        for link in (*slide.links, *slide.note_links):
+            if not link.jump and (link.text, link.target) not in expected.addresses:
+                yield f"{where}: the link '{link.text}' leads to {link.target}, which nobody wrote"
+    made = {
+        (link.text, link.target)
+        for slide in deck.slides
+        for link in (*slide.links, *slide.note_links)
+    }
+    for text, address in sorted(expected.addresses - made):
+        yield f"the link '{text}' to {address} is missing"
+
+
+def _leads(link: LinkFact, listing: Mapping[str, SlideFact], expected: DeckExpectation) -> bool:
+    """Whether a source leads to a slide that lists such a work."""
+    slide = listing.get(link.target)
+    lines = () if slide is None else slide.lines()
+    there = {re.sub(expected.way_back, "", line.text) for line in lines}
+    return not there.isdisjoint(expected.sources_of.get(link.text, ()))
 
 
 def ways_back(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:

@@ -16,6 +16,9 @@ from sfn_docs.render.deck.given.colors import color_in, ground_of, mapped, schem
 from sfn_docs.render.deck.given.facts import holds
 from sfn_docs.render.deck.layouts import Box
 
+CLEAR = "clear"
+"""The color of text that can be seen through; it is taken to be that of its ground."""
+
 _FILL = f"{A}solidFill"
 _LOOK, _TEXT = f"{A}rPr", f"{A}t"
 _GROUND, _MAP = f"{P}cSld/{P}bg", f"{P}clrMapOvr/{A}overrideClrMapping"
@@ -64,7 +67,7 @@ class InkReader:
             name = next(shape.iter(f"{P}cNvPr")).get("name", "")
             for color, ground in dict.fromkeys(_pairs(self._package, slide, shape, back)):
                 if color is not None and ground is not None:
-                    yield InkFact(name, color, ground)
+                    yield InkFact(name, ground if color == CLEAR else color, ground)
 
     def _back(self, slide: str) -> _Back:
         """What is behind the slide; one that has a ground or a map of its own stands for itself."""
@@ -166,8 +169,15 @@ def _run_colors(line: Any, colors: Mapping[str, str], usual: str | None) -> Iter
 
 
 def _color(look: Any, colors: Mapping[str, str], usual: str | None = None) -> str | None:
+    if look is not None and (look.find(f"{A}noFill") is not None or _clear(look)):
+        return CLEAR
     fill = None if look is None else look.find(_FILL)
     return usual if fill is None else color_in(fill, colors)
+
+
+def _clear(look: Any) -> bool:
+    """Whether the ground shows through."""
+    return any(next(fill.iter(f"{A}alpha"), None) is not None for fill in look.iterfind(_FILL))
 
 
 def _held(tree: Any, kind: str, index: str) -> Any:

@@ -32,6 +32,18 @@ def axes(package: Package) -> Iterator[str]:
             yield f"{name}: its plot and its axes do not belong together"
 
 
+def groups(package: Package) -> Iterator[str]:
+    """What a group holds is as large as it says, so that nothing in it is scaled or moved."""
+    for name in package.parts("ppt/slides"):
+        for frame in package.xml(name).iterfind(f".//{P}grpSp/{P}grpSpPr/{A}xfrm"):
+            pairs = (("off", "chOff"), ("ext", "chExt"))
+            if any(
+                frame.find(f"{A}{one}").attrib != frame.find(f"{A}{two}").attrib
+                for one, two in pairs
+            ):
+                yield f"{name}: a group scales what it holds"
+
+
 def connectors(package: Package) -> Iterator[str]:
     """An arrow is glued to two shapes that are there, and stands at the sides that it names."""
     for name in package.parts("ppt/slides"):
@@ -94,7 +106,7 @@ def pictures(package: Package) -> Iterator[str]:
 
 
 _WHOLE: dict[str, Callable[[bytes], bool]] = {
-    "pixels": lambda data: data.startswith(b"\x89PNG") and data.endswith(_END),
+    "pixels": lambda data: data.startswith(b"\x89PNG") and _END in data,
     "drawing": lambda data: (
         b"<svg" in data and data.rstrip().endswith(b"</svg>") and b"<script" not in data
     ),

@@ -21,11 +21,15 @@ class RunFact:
 
 @dataclass(frozen=True, slots=True)
 class LineFact:
-    """A paragraph; *indent* is how far its text stands in, *before* the space above it."""
+    """A paragraph; *indent* is how far its text stands in, *before* the space above it.
+
+    *counted* is by which scheme PowerPoint numbers it, and its number.
+    """
 
     runs: tuple[RunFact, ...]
     indent: float
     before: float
+    counted: tuple[str, int] | None
 
     @property
     def text(self) -> str:
@@ -50,7 +54,8 @@ class ShapeFact:
 
     *box* is left, top, width and height, from its layout where the slide does not say; *inner*
     are the shapes of a group. *decorative* tells a screen reader to pass over it, *counted* that
-    it holds a field of the slide's number.
+    it holds a field of the slide's number; *turned* is one whose text or self does not stand
+    upright, and *hidden* one that is not shown.
     """
 
     identifier: int
@@ -63,8 +68,11 @@ class ShapeFact:
     lines: tuple[LineFact, ...]
     cells: tuple[CellFact, ...]
     header_row: bool
+    row_headers: bool
     decorative: bool
     counted: bool
+    turned: bool
+    hidden: bool
     inner: tuple[ShapeFact, ...]
 
     def all_lines(self) -> Iterator[LineFact]:
@@ -169,15 +177,19 @@ class SlideFact:
 class DeckFacts:
     """The whole deck; *sections* and custom *shows* are names with the slides' numbers.
 
-    *properties* are those of the file by name (``title``, ``language``). *ornaments* are the
-    shapes of layouts and masters that are no placeholders.
+    *properties* are those of the file by name (``title``, ``language``), *default* is the
+    language of new text. *ornaments* are the shapes of layouts and masters that are no
+    placeholders; *moving* is what makes all slides move; the first has the number *first*.
     """
 
     slides: tuple[SlideFact, ...]
     sections: tuple[tuple[str, tuple[int, ...]], ...]
     shows: tuple[tuple[str, tuple[int, ...]], ...]
     properties: dict[str, str]
+    default: str
     ornaments: tuple[ShapeFact, ...]
+    moving: tuple[str, ...]
+    first: int
     fonts: tuple[str, ...]
     width: float
     height: float

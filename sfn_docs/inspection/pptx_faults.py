@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 from xml.etree.ElementTree import Element
 
-from sfn_docs.inspection.pptx_drawn_faults import axes, connectors, pictures
+from sfn_docs.inspection.pptx_drawn_faults import axes, connectors, groups, pictures
 from sfn_docs.inspection.pptx_package import (
     P14,
     PRESENTATION,
@@ -140,6 +140,12 @@ def _identifiers(package: Package) -> Iterator[str]:
     ]
     if len(set(masters)) < len(masters) or any(int(item) < _LEAST_MASTER_ID for item in masters):
         yield "the ids of masters and layouts are not unique, or too low"
+    for name in package.parts("ppt/slideMasters"):
+        tree, relations = package.xml(name), package.relations.get(name, {})
+        listed = [item.get(f"{R}id") for item in tree.iter(f"{P}sldLayoutId")]
+        there = {key for key, item in relations.items() if item.kind == "slideLayout"}
+        if set(listed) != there or tree.find(f"{P}clrMap") is None:
+            yield f"{name} does not list its layouts, or has no map of colors"
     yield from _table_styles(package)
     for name in (*package.parts("ppt/slides"), *package.parts("ppt/slideLayouts")):
         tree = package.xml(name)
@@ -214,6 +220,7 @@ RULES = (
     ("section-list", _sections),
     ("bodies", _bodies),
     ("axes", axes),
+    ("groups", groups),
     ("connectors", connectors),
     ("pictures", pictures),
 )

@@ -26,6 +26,8 @@ def misplaced(deck: DeckFacts) -> Iterator[str]:
                 or top + height > deck.height + _SLACK
             ):
                 yield f"slide {number}: '{shape.name}' stands over the edge of the slide"
+            if any(inner.turned for inner in shape.all_shapes()):
+                yield f"slide {number}: '{shape.name}' is turned"
         for shapes in (slide.shapes, *(_boxes(shape) for shape in slide.shapes)):
             for one, other in combinations(shapes, 2):
                 if _overlap(one, other):

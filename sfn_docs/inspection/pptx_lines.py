@@ -20,6 +20,7 @@ HUNDREDTHS = 100
 _RUN, _FIELD, _LOOK, _TEXT = f"{A}r", f"{A}fld", f"{A}rPr", f"{A}t"
 _PROPERTIES = f"{A}pPr"
 _BEFORE = f"{A}spcBef/{A}spcPts"
+_COUNTED = f"{A}buAutoNum"
 _SPANS = frozenset(["gridSpan", "rowSpan", "hMerge", "vMerge"])
 _TRUE = ("1", "true", "on")
 
@@ -71,30 +72,43 @@ def _style(body: Any, level: int) -> Style:
 
 def lines_in(body: Any, base: Styles | None = None) -> Iterator[LineFact]:
     """The paragraphs of a ``txBody``; *base* has the styles of its layout's placeholder."""
-    styles = Styles(body, base)
+    styles, scale, last = Styles(body, base), _scale(body), 0
     for line in body.findall(f"{A}p"):
         properties = line.find(_PROPERTIES)
-        before, level = None, 1
+        before, counted, level = None, None, 1
         if properties is not None:
-            before = properties.find(_BEFORE)
+            before, counted = properties.find(_BEFORE), properties.find(_COUNTED)
             level += int(properties.get("lvl", "0"))
+        last = 0 if counted is None else last + 1
         style = styles.at(level)
         indent = style.indent if properties is None else properties.get("marL", style.indent)
         runs = [*line.findall(_RUN), *line.findall(_FIELD)]
         yield LineFact(
-            tuple(_run(run, style) for run in runs),
+            tuple(_run(run, style, scale) for run in runs),
             float("0" if indent is None else indent) / EMU,
             0.0 if before is None else int(before.get("val")) / HUNDREDTHS,
+            None if counted is None else _number(counted, last),
         )
 
 
-def _run(run: Any, style: Style) -> RunFact:
+def _number(counted: Any, place: int) -> tuple[str, int]:
+    """How a paragraph is numbered that is at a *place*, from 1, of those numbered together."""
+    return counted.get("type", ""), int(counted.get("startAt", "1")) + place - 1
+
+
+def _scale(body: Any) -> float:
+    """By how much a program shows all of a text smaller than it says."""
+    shrunk = body.find(f"{A}bodyPr/{A}normAutofit")
+    return 1.0 if shrunk is None else int(shrunk.get("fontScale", "100000")) / 100_000
+
+
+def _run(run: Any, style: Style, scale: float) -> RunFact:
     own = run.find(_LOOK)
     said = {} if own is None else own
     size, baseline = said.get("sz", style.size), said.get("baseline", style.baseline)
     return RunFact(
         text=run.findtext(_TEXT) or "",
-        size=int("0" if size is None else size) / HUNDREDTHS,
+        size=int("0" if size is None else size) / HUNDREDTHS * scale,
         bold=said.get("b", style.bold) in _TRUE,
         italic=said.get("i", style.italic) in _TRUE,
         raised=baseline not in (None, "0"),

@@ -80,7 +80,10 @@ def deck_facts(package: Package) -> DeckFacts:
         ),
         shows=tuple(_shows(package)),
         properties=_properties(package),
+        default=_default(package),
         ornaments=tuple(_ornaments(package)),
+        moving=tuple(_moving(package)),
+        first=int(package.xml(PRESENTATION).get("firstSlideNum", "1")),
         fonts=tuple(sorted(_fonts(package))),
         width=int(size.get("cx")) / EMU,
         height=int(size.get("cy")) / EMU,
@@ -93,6 +96,28 @@ def _shows(package: Package) -> Iterator[tuple[str, tuple[int, ...]]]:
     for show in package.xml(PRESENTATION).iter(f"{P}custShow"):
         parts = [relations[item.get(f"{R}id")].target for item in show.iter(f"{P}sld")]
         yield show.get("name", ""), tuple(order[part] for part in parts)
+
+
+def _default(package: Package) -> str:
+    """The language that new text is in."""
+    look = package.xml(PRESENTATION).find(f"{P}defaultTextStyle/{A}defPPr/{A}defRPr")
+    return "" if look is None else look.get("lang", "")
+
+
+def _moving(package: Package) -> Iterator[str]:
+    """What makes slides move that stand on a layout or a master, or the whole show go on."""
+    for folder in ("ppt/slideMasters", "ppt/slideLayouts"):
+        for part in package.parts(folder):
+            yield from (f"{name} in {part}" for name in _moves(package.xml(part)))
+    for part in package.related(PRESENTATION, "presProps"):
+        for show in package.xml(part).iter(f"{P}showPr"):
+            if show.get("loop") in _TRUE or show.find(f"{P}kiosk") is not None:
+                yield "show that goes on by itself"
+
+
+def _moves(tree: Any) -> Iterator[str]:
+    moving = ("timing", "transition")
+    return (name for name in moving if next(tree.iter(f"{P}{name}"), None) is not None)
 
 
 def _properties(package: Package) -> dict[str, str]:
@@ -120,7 +145,6 @@ def _slide(reader: _Reader, part: str) -> SlideFact:
     shapes = [shape for shape in tree.find(f"{P}cSld/{P}spTree") if shape.tag in _SHAPES]
     notes = package.related(part, "notesSlide")
     charts = package.related(part, "chart")
-    moving = ("timing", "transition")
     return SlideFact(
         part=part,
         layout=base.find(f"{P}cSld").get("name", ""),
@@ -129,7 +153,7 @@ def _slide(reader: _Reader, part: str) -> SlideFact:
         notes=tuple(_notes(package.xml(notes[0]))) if notes else (),
         note_links=tuple(_links(package, notes[0])) if notes else (),
         languages=frozenset(_languages(package, part, *notes, *charts)),
-        moving=tuple(name for name in moving if next(tree.iter(f"{P}{name}"), None) is not None),
+        moving=tuple(_moves(tree)),
         charts=tuple(charts_on(package, part)),
         inks=tuple(reader.inks.inks_on(part)),
         hidden=tree.get("show", "1") in ("0", "false"),
@@ -185,7 +209,7 @@ def _shape(shape: Any, places: Mapping[str, _Base]) -> ShapeFact:
         name=named.get("name", ""),
         place=base.place,
         kind=(ph.get("type", "obj") if ph is not None else shape.tag.rsplit("}", 1)[-1]),
-        box=_box(shape) or base.box or (0, 0, 0, 0),
+        box=_whole(_box(shape), table) or base.box or (0, 0, 0, 0),
         inset=next((side for side in (inset, base.inset) if side is not None), _INSET),
         alt=named.get("descr", ""),
         lines=() if body is None else tuple(lines_in(body, base.styles)),
@@ -193,7 +217,10 @@ def _shape(shape: Any, places: Mapping[str, _Base]) -> ShapeFact:
         inner=tuple(_shape(part, {}) for part in shape if part.tag in _SHAPES),
         decorative=any(item.get("val", "1") in _TRUE for item in named.iter(_DECORATIVE)),
         counted=any(item.get("type") == "slidenum" for item in shape.iter(f"{A}fld")),
-        header_row=table is not None and table.find(f"{A}tblPr").get("firstRow") == "1",
+        header_row=_flagged(table, "firstRow"),
+        row_headers=_flagged(table, "firstCol"),
+        turned=_turned(shape, body),
+        hidden=named.get("hidden") in _TRUE,
     )
 
 
@@ -207,6 +234,24 @@ def _box(shape: Any) -> Box | None:
         for element, name in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
     )
     return left, top, width, height
+
+
+def _whole(box: Box | None, table: Any) -> Box | None:
+    """The place of a shape; a table is as high as its rows, whatever its frame says."""
+    if box is None or table is None:
+        return box
+    return (*box[:3], sum(int(row.get("h")) for row in table.iter(f"{A}tr")) / EMU)
+
+
+def _flagged(table: Any, name: str) -> bool:
+    return table is not None and table.find(f"{A}tblPr").get(name) in _TRUE
+
+
+def _turned(shape: Any, body: Any) -> bool:
+    frame = first(shape, f"{A}xfrm", f"{P}xfrm")
+    room = None if body is None else body.find(f"{A}bodyPr")
+    upright = room is None or (room.get("vert", "horz") == "horz" and room.get("rot", "0") == "0")
+    return not upright or (frame is not None and frame.get("rot", "0") != "0")
 
 
 def _inset(shape: Any) -> float | None:

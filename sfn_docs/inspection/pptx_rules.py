@@ -19,12 +19,11 @@ from sfn_docs.inspection.pptx_access import (
     numbered,
     ways_back,
 )
+from sfn_docs.inspection.pptx_completeness import charts, completeness, heads
 from sfn_docs.inspection.pptx_expectation import DeckExpectation
 from sfn_docs.inspection.pptx_facts import DeckFacts, ShapeFact, SlideFact, is_title
 from sfn_docs.inspection.pptx_fit import misplaced, overfull
 from sfn_docs.problems import Problem
-from sfn_docs.render.deck.charts import Series
-from sfn_docs.render.deck.fit import NBSP
 
 Rule = Callable[[DeckFacts, DeckExpectation], Iterator[str]]
 
@@ -85,12 +84,15 @@ def _least(slide: SlideFact, shape: ShapeFact, expected: DeckExpectation) -> flo
 _SMALL = ("caption", "byline", "status")
 
 
-def _tables(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+def _tables(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """D6: a header row that is marked as one, and no merged cells."""
     for where, slide in numbered(deck):
         for shape in slide.shapes:
             if shape.cells and not shape.header_row:
                 yield f"{where}: the table has no header row"
+            named = not expected.row_headers.isdisjoint(heads(slide.title))
+            if shape.cells and named and not shape.row_headers:
+                yield f"{where}: the first column of the table is not marked as naming the rows"
             if any(cell.merged for cell in shape.cells):
                 yield f"{where}: the table has merged cells"
 
@@ -117,67 +119,29 @@ def _shows(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     short = tuple(
         number
         for number, slide in enumerate(deck.slides, start=1)
-        if not wanted.isdisjoint(_heads(slide.title))
+        if not wanted.isdisjoint(heads(slide.title))
     )
     if deck.shows != (((expected.show, short),) if expected.short else ()):
         yield f"the custom shows are {list(deck.shows)}, not of the slides {list(short)}"
 
 
-def _heads(title: str) -> Iterator[str]:
-    """A title, and what it may have been before it was numbered as a part."""
-    yield title
-    for end, letter in enumerate(title):
-        if letter == NBSP:
-            yield title[:end]
-
-
-def _charts(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
-    """Every chart shows the numbers that it was given, and has them in its sheet too."""
-    found = [(where, chart) for where, slide in numbered(deck) for chart in slide.charts]
-    if len(found) != len(expected.charts):
-        yield f"{len(found)} charts are shown, not {len(expected.charts)}"
-    for (where, chart), data in zip(found, expected.charts, strict=False):
-        ends = data.series[len(data.drawn) :] or (Series("", ()), Series("", ()))
-        shown = (chart.kind, chart.categories, chart.names, chart.values, chart.low, chart.high)
-        if shown != (
-            data.kind,
-            data.categories,
-            tuple(series.name for series in data.drawn),
-            tuple(series.values for series in data.drawn),
-            *(end.values for end in ends),
-        ):
-            yield f"{where}: its chart shows other numbers or names than those given"
-        for formula in chart.unheld:
-            yield f"{where}: the cells {formula} behind its chart hold other numbers or names"
-        all_values = [
-            value for values in (*chart.values, chart.low, chart.high) for value in values
-        ]
-        inside = chart.axis[0] <= min(all_values) and max(all_values) <= chart.axis[1]
-        if not inside or chart.none != data.none:
-            yield f"{where}: the axes of its chart do not hold all numbers, or stand elsewhere"
-        if chart.size < expected.least_table:
-            yield f"{where}: its chart has labels of {chart.size:g} pt"
-
-
 def _properties(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
-    """D9: the file's title, author, subject and language."""
-    wanted = {
-        "title": expected.title,
-        "creator": expected.author,
-        "subject": expected.subject,
-        "language": expected.language,
-    }
-    for name, value in wanted.items():
+    """D9: what the file says of itself, its date being the content's, and new text's language."""
+    if deck.default != expected.properties["language"] and not expected.layouts:
+        yield f"new text is in the language '{deck.default}', not the file's"
+    for name, value in expected.properties.items():
         found = deck.properties.get(name, "")
-        if not found or found != value:
+        if found != value or (not found and name != "keywords"):
             yield f"the file's {name} is '{found}', not '{value}'"
 
 
-def _stillness(deck: DeckFacts, _expected: DeckExpectation) -> Iterator[str]:
+def _stillness(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """D11: nothing moves by itself (WCAG 2.2, 2.2.2)."""
     for where, slide in numbered(deck):
         for what in slide.moving:
             yield f"{where}: has a {what}"
+    for what in deck.moving if not expected.layouts else ():
+        yield f"all slides: have a {what}"
 
 
 def _notes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
@@ -192,19 +156,23 @@ def _notes(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
         cites = slide.layout != "References" and any(link.jump for link in slide.links)
         if cites and expected.sources not in said:
             yield f"{where}: its notes do not list its sources"
-        for sure, text in (claim for title in _heads(slide.title) for claim in claims[title]):
+        for sure, text in (claim for title in heads(slide.title) for claim in claims[title]):
             if text in slide.text and f"{sure}: {text}" not in said:
                 yield f"{where}: its notes do not say how sure it is that '{text[:60]}'"
 
 
 def _placeholders(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
     """D13: no empty placeholder; the slide's number, as a field, and footer on every slide."""
-    for where, slide in numbered(deck):
+    if deck.first != 1 and not expected.layouts:
+        yield f"the first slide has the number {deck.first}"
+    for number, (where, slide) in enumerate(numbered(deck), start=1):
         kinds = [shape.kind for shape in slide.shapes]
         if "sldNum" not in kinds:
             yield f"{where}: has no slide number"
         elif not any(shape.counted for shape in slide.shapes if shape.kind == "sldNum"):
             yield f"{where}: its number is no field, and would be wrong if slides are moved"
+        elif [shape.text for shape in slide.shapes if shape.kind == "sldNum"] != [f"{number}"]:
+            yield f"{where}: says that it has another number"
         footers = [shape.text for shape in slide.shapes if shape.kind == "ftr"]
         if footers != [expected.footer]:
             yield f"{where}: its footer is not '{expected.footer}'"
@@ -235,27 +203,6 @@ def _looks(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
             yield f"{where}: has the color {color}, which the theme can't change"
 
 
-def _completeness(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
-    """Every paragraph, point and cell of the content is on a slide, as often as in the content."""
-    found = Counter(
-        line.text if slide.layout != "References" else re.sub(expected.way_back, "", line.text)
-        for slide in deck.slides
-        for line in slide.lines()
-    )
-    for text, count in expected.said.items():
-        if found[text] < count:
-            yield f"'{text[:60]}' is on {found[text]} slides or cells, not {count}"
-    listed = sum(
-        len(shape.lines)
-        for slide in deck.slides
-        if slide.layout == "References"
-        for shape in slide.shapes
-        if shape.place == "body"
-    )
-    if listed != expected.references:
-        yield f"{listed} references are listed, not {expected.references}"
-
-
 RULES: tuple[tuple[str, Rule], ...] = (
     ("titles", _titles),
     ("sizes", _sizes),
@@ -265,7 +212,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("ways-back", ways_back),
     ("sections", _sections),
     ("shows", _shows),
-    ("charts", _charts),
+    ("charts", charts),
     ("languages", languages),
     ("contrast", contrasts),
     ("properties", _properties),
@@ -275,6 +222,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("format", _format),
     ("room", _room),
     ("looks", _looks),
-    ("completeness", _completeness),
+    ("completeness", completeness),
 )
 """The rules, each with its name."""

@@ -80,6 +80,7 @@ OVERRIDE = (
 )
 DIAGRAM, BACKUP = on(10), on(11)
 CHART = "ppt/charts/chart1.xml"
+CLEAR = '<a:solidFill><a:schemeClr val="tx1"><a:alpha val="10000"/></a:schemeClr></a:solidFill>'
 DRAWING = "ppt/media/drawing1.svg"
 GUID = "{00000000-0000-0000-0000-000000000000}"
 COVER, STATEMENT, BULLETS, TABLE, FIGURE, LIST = on(1), on(3), on(4), on(6), on(7), on(8)
@@ -112,6 +113,9 @@ BREAKAGES = {
     ),
     "a slide in no section": Breakage("pptx-section-list", PRESENTATION, r'<p14:sldId id="259"/>'),
     "two slides of one id": Breakage("pptx-ids", PRESENTATION, 'id="257"', 'id="256"'),
+    "a layout that its master does not list": Breakage(
+        "pptx-ids", MASTER, r"<p:sldLayoutId [^>]*/>"
+    ),
     "a table style that is there twice": Breakage(
         "pptx-ids", STYLES, r"(<a:tblStyle .*</a:tblStyle>)", r"\1\1"
     ),
@@ -200,6 +204,9 @@ BREAKAGES = {
         "pptx-connectors", DIAGRAM, '<a:endCxn id="', '<a:endCxn id="9'
     ),
     "an arrow that hangs": Breakage("pptx-connectors", DIAGRAM, r"<a:stCxn [^>]*/>"),
+    "a group that is scaled": Breakage(
+        "pptx-groups", DIAGRAM, r'<a:chExt cx="\d+"', '<a:chExt cx="9"'
+    ),
     "an arrow to the box that it comes from": Breakage(
         "pptx-connectors", DIAGRAM, r'(<a:stCxn id="(\d+)"[^>]*/><a:endCxn id=")\d+', r"\1\2"
     ),
@@ -230,6 +237,12 @@ BREAKAGES = {
     ),
     "faint labels of a chart": Breakage(
         "deck-contrast", CHART, r'(<c:txPr>.*?)"tx1"', r'\1"accent3"'
+    ),
+    "text that the ground shows through": Breakage(
+        "deck-contrast", BULLETS, r'dirty="0"/>', f'dirty="0">{CLEAR}</a:rPr>'
+    ),
+    "text that has no color": Breakage(
+        "deck-contrast", BULLETS, r'dirty="0"/>', 'dirty="0"><a:noFill/></a:rPr>'
     ),
     "a dark ground under dark text": Breakage(
         "deck-contrast", MASTER, r'(<p:bg>.*?)"bg1"', r'\1"tx1"'
@@ -286,10 +299,14 @@ BREAKAGES = {
     "small text in one run": Breakage(
         "deck-sizes", BULLETS, r'dirty="0"/><a:t>First', 'sz="1000"/><a:t>First'
     ),
+    "text that a program shows smaller": Breakage(
+        "deck-sizes", BULLETS, "<a:normAutofit/>", '<a:normAutofit fontScale="50000"/>'
+    ),
     "a picture without words": Breakage("deck-alternatives", FIGURE, r' descr="[^"]*"'),
     "a picture described by its file": Breakage(
         "deck-alternatives", FIGURE, r'descr="[^"]*"', 'descr="one.svg"'
     ),
+    "a table whose first column is not marked": Breakage("deck-tables", TABLE, ' firstCol="1"'),
     "a table without a header": Breakage("deck-tables", TABLE, ' firstRow="1"'),
     "a merged cell": Breakage("deck-tables", TABLE, "<a:tc>", '<a:tc gridSpan="2">'),
     "a link without a tooltip": Breakage("deck-links", STATEMENT, r'tooltip="[^"]*"'),
@@ -301,6 +318,27 @@ BREAKAGES = {
     ),
     "a link in the notes without a tooltip": Breakage(
         "deck-links", "ppt/notesSlides/notesSlide1.xml", r'tooltip="[^"]*"'
+    ),
+    "a link that another address is behind": Breakage(
+        "deck-links",
+        "ppt/slides/_rels/slide8.xml.rels",
+        r"doi\.org/10\.1000/1",
+        "doi.org/10.1000/9",
+    ),
+    "a link that starts a program": Breakage(
+        "deck-links",
+        "ppt/slides/_rels/slide8.xml.rels",
+        r"https://doi\.org/10\.1000/1",
+        "file:///x",
+    ),
+    "a source that is another": Breakage(
+        "deck-links", BULLETS, r"1\u00a0Author\u00a01", "9\u00a0Author\u00a09"
+    ),
+    "a source that leads nowhere": Breakage(
+        "deck-links", STATEMENT, r' action="ppaction://hlinksldjump"'
+    ),
+    "a source line that is gone": Breakage(
+        "deck-ways-back", BULLETS, r'<p:sp>(?:(?!</p:sp>).)*idx="20"(?:(?!</p:sp>).)*</p:sp>'
     ),
     "a jump to a wrong slide": Breakage(
         "deck-links", "ppt/slides/_rels/slide3.xml.rels", "slide8.xml", "slide2.xml"
@@ -342,6 +380,22 @@ BREAKAGES = {
     ),
     "a file without a title": Breakage("deck-properties", CORE, "A deck for tests"),
     "a file in another language": Breakage("deck-properties", CORE, "en-US", "de-DE"),
+    "a file of another day": Breakage(
+        "deck-properties", CORE, r"(<dcterms:created[^>]*>)[^<]*", r"\g<1>2031-01-01T00:00:00Z"
+    ),
+    "a file without its keywords": Breakage("deck-properties", CORE, "tests, decks"),
+    "new text in another language": Breakage(
+        "deck-properties", PRESENTATION, r'(<a:defRPr lang=")en-US', r"\1de-DE"
+    ),
+    "a layout that moves": Breakage(
+        "deck-stillness", LAYOUT, "</p:sldLayout>", "<p:transition/></p:sldLayout>"
+    ),
+    "a show that goes on by itself": Breakage(
+        "deck-stillness",
+        "ppt/presProps.xml",
+        r"(<p:presentationPr [^>]*)/>",
+        r'\1><p:showPr loop="1"/></p:presentationPr>',
+    ),
     "an animation": Breakage("deck-stillness", BULLETS, "</p:sld>", "<p:timing/></p:sld>"),
     "a transition": Breakage("deck-stillness", BULLETS, "</p:sld>", "<p:transition/></p:sld>"),
     "notes without sources": Breakage(
@@ -349,6 +403,15 @@ BREAKAGES = {
     ),
     "notes without the certainty of a claim": Breakage(
         "deck-notes", "ppt/notesSlides/notesSlide3.xml", "Low certainty", "High certainty"
+    ),
+    "words of the notes that are lost": Breakage(
+        "deck-completeness", "ppt/notesSlides/notesSlide3.xml", "Say so"
+    ),
+    "a slide with another's number": Breakage(
+        "deck-placeholders", BULLETS, r'(type="slidenum">.*?<a:t>)\d+', r"\g<1>77"
+    ),
+    "slides that are counted from five": Breakage(
+        "deck-placeholders", PRESENTATION, "<p:presentation ", '<p:presentation firstSlideNum="5" '
     ),
     "an empty placeholder": Breakage("deck-placeholders", on(2), ">Part two<", "><"),
     "a slide without its number": Breakage(
@@ -366,6 +429,10 @@ BREAKAGES = {
     "text that runs over": Breakage(
         "deck-room", STATEMENT, "It is this ", "It is this " + "and that " * 90
     ),
+    "text that is turned": Breakage("deck-room", BULLETS, "<a:bodyPr>", '<a:bodyPr vert="vert">'),
+    "a table with rows that its frame has no room for": Breakage(
+        "deck-room", TABLE, r'<a:tr h="\d+"', '<a:tr h="6000000"'
+    ),
     "text too large for its title": Breakage("deck-room", BULLETS, 'sz="3000"', 'sz="9000"'),
     "a cell that runs over": Breakage("deck-room", TABLE, "A thing", "A thing " * 90),
     "a second font": Breakage("deck-looks", BULLETS, r'dirty="0"/>', f'dirty="0">{COMIC}</a:rPr>'),
@@ -376,6 +443,19 @@ BREAKAGES = {
         "deck-looks", CHART, '<a:schemeClr val="accent1"/>', '<a:srgbClr val="FF0000"/>'
     ),
     "a point that is lost": Breakage("deck-completeness", BULLETS, ">Below<", ">Bel<"),
+    "a text that is hidden": Breakage(
+        "deck-completeness", BULLETS, r'(<p:cNvPr id="3" name="[^"]*")', r'\1 hidden="1"'
+    ),
+    "references under other numbers": Breakage(
+        "deck-completeness", LIST, 'startAt="1"', 'startAt="3"'
+    ),
+    "references with letters": Breakage("deck-completeness", LIST, "arabicPeriod", "alphaLcPeriod"),
+    "references in another order": Breakage(
+        "deck-completeness",
+        LIST,
+        r"(<a:p>(?:(?!</a:p>).)*10\.1000/1<(?:(?!</a:p>).)*</a:p>)(<a:p>.*?</a:p>)",
+        r"\2\1",
+    ),
     "a reference that is lost": Breakage(
         "deck-completeness", LIST, r"<a:p>(?:(?!</a:p>).)*10\.1000/2(?:(?!</a:p>).)*</a:p>"
     ),

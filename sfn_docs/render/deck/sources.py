@@ -55,10 +55,17 @@ def source_runs(slide: FittedSlide) -> Runs:
     return tuple(runs)
 
 
-def _link(entry: Entry, listed: Mapping[str, int]) -> SourceLink:
+def names_of(entry: Entry) -> tuple[str, str]:
+    """What a source line may call a work: by its number and name, or by its number alone."""
     number = _number(entry)
     text = f"{number} {entry.short}" if number else entry.short
-    return SourceLink(entry.key, text.replace(" ", "\u00a0"), entry.short, listed[entry.key])
+    text = text.replace(" ", "\u00a0")
+    return text, number or text
+
+
+def _link(entry: Entry, listed: Mapping[str, int]) -> SourceLink:
+    text, _ = names_of(entry)
+    return SourceLink(entry.key, text, entry.short, listed[entry.key])
 
 
 def _number(entry: Entry) -> str:
@@ -67,7 +74,8 @@ def _number(entry: Entry) -> str:
 
 def _brief(source: SourceLink, entry: Entry) -> SourceLink:
     """The source by its number alone, in styles that have numbers."""
-    return replace(source, text=_number(entry) or source.text)
+    _, number = names_of(entry)
+    return replace(source, text=number)
 
 
 def _full(entry: Entry) -> Paragraph:
