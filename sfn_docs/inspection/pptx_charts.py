@@ -30,6 +30,7 @@ def _chart(package: Package, part: str) -> ChartFact:
     bars = next(space.iter(f"{C}errBars"), None)
     values = tuple(_numbers(one.find(f"{C}val")) for one in series)
     none = next(space.iter(f"{C}crossesAt"), None)
+    log = next(space.iter(f"{C}logBase"), None)
     ends = [next(space.iter(f"{C}{name}")) for name in ("min", "max")]
     plus, minus = (
         () if bars is None else _numbers(bars.find(f"{C}{name}")) for name in ("plus", "minus")
@@ -47,6 +48,7 @@ def _chart(package: Package, part: str) -> ChartFact:
         cells=next(iter(cells.values()), ()),
         none=None if none is None else Decimal(none.get("val")),
         axis=(Decimal(ends[0].get("val")), Decimal(ends[1].get("val"))),
+        base=0 if log is None else int(log.get("val")),
         unheld=tuple(_unheld(space, cells)),
         size=min(int(look.get("sz")) for look in space.iter(f"{A}defRPr")) / _HUNDREDTHS,
     )

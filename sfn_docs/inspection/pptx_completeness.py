@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sfn_docs.inspection.pptx_access import numbered
 from sfn_docs.inspection.pptx_expectation import DeckExpectation
 from sfn_docs.inspection.pptx_facts import DeckFacts
-from sfn_docs.render.deck.charts import Series
+from sfn_docs.render.deck.charts import Series, scale_of
 from sfn_docs.render.deck.fit import NBSP
 
 
@@ -43,7 +43,7 @@ def charts(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
             value for values in (*chart.values, chart.low, chart.high) for value in values
         ]
         inside = chart.axis[0] <= min(all_values) and max(all_values) <= chart.axis[1]
-        if not inside or chart.none != data.none:
+        if not inside or (chart.none, chart.base) != (data.none, scale_of(data).base):
             yield f"{where}: the axes of its chart do not hold all numbers, or stand elsewhere"
         if chart.size < expected.least_table:
             yield f"{where}: its chart has labels of {chart.size:g} pt"

@@ -120,7 +120,8 @@ class ChartFact:
 
     *values* are those of each of *names*; *low* and *high* are the ends of the first's intervals.
     *none* is where the axis of names stands, if it is said; *axis* are the ends of that of
-    numbers. *unheld* are formulas whose cells do not hold what is shown for them.
+    numbers, and *base* what it multiplies by, if it does. *unheld* are formulas whose cells do
+    not hold what is shown for them.
     """
 
     kind: str
@@ -132,6 +133,7 @@ class ChartFact:
     cells: tuple[tuple[str, ...], ...]
     none: Decimal | None
     axis: tuple[Decimal, Decimal]
+    base: int
     unheld: tuple[str, ...]
     size: float
 

@@ -104,7 +104,7 @@ class DotChart(Model):
     axis: Line
     """What was estimated, with its unit and interval: ``Difference in pain of 10 (95% CI)``."""
     no_effect: Number
-    """The number that means no effect: 0 for a difference, 1 for a ratio."""
+    """The number that means no effect: 0 for a difference, 1 for a ratio, whose axis doubles."""
     estimates: Annotated[tuple[Estimate, ...], Field(min_length=1, max_length=8)]
 
     @model_validator(mode="after")

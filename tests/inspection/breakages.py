@@ -279,6 +279,12 @@ BREAKAGES = {
     "an axis that ends before its numbers": Breakage(
         "deck-charts", CHART, r'<c:max val="[^"]*"', '<c:max val="-1.5"'
     ),
+    "differences on an axis of doublings": Breakage(
+        "deck-charts",
+        CHART,
+        r'<c:scaling>(?=<c:orientation val="minMax"/><c:max)',
+        '<c:scaling><c:logBase val="2"/>',
+    ),
     "a line of no effect that is elsewhere": Breakage(
         "deck-charts", CHART, r'<c:crossesAt val="[^"]*"', '<c:crossesAt val="-2"'
     ),

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from sfn_docs.render.deck.charts import ChartData, Series
+from sfn_docs.render.deck.charts import ChartData, Series, decimals_of
 from sfn_docs.render.deck.fitted import FittedChart
 from sfn_docs.render.deck.workbook import SHEET, Cell, column
 from sfn_docs.render.deck.xmlnames import HEADER, HUNDREDTHS, A, R, attribute
@@ -102,30 +102,34 @@ def _series(data: ChartData, number: int) -> str:
     start = f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{name}'
     if data.kind == "bar":
         look = f'<c:spPr>{color}</c:spPr><c:invertIfNegative val="0"/>'
-        return f"{start}{look}{_labels(data, 'outEnd')}{names}{values}</c:ser>"
+        return f"{start}{look}{_labels(data, series, 'outEnd')}{names}{values}</c:ser>"
     line = _stroke("noFill" if data.kind == "dots" else _COLORS[number], _LINE)
     marker = (
         f'<c:marker><c:symbol val="{_MARKERS[number]}"/><c:size val="10"/>'
         f"<c:spPr>{color}{_stroke(_COLORS[number], _THIN)}</c:spPr></c:marker>"
     )
-    extra = f"{_labels(data, 'r')}{_bars(data)}" if data.kind == "dots" else ""
+    extra = f"{_labels(data, series, 'r')}{_bars(data)}" if data.kind == "dots" else ""
     return (
         f'{start}<c:spPr>{line}</c:spPr>{marker}{extra}{names}{values}<c:smooth val="0"/></c:ser>'
     )
 
 
-def _labels(data: ChartData, place: str) -> str:
-    """The numbers beside their marks."""
+def _labels(data: ChartData, series: Series, place: str) -> str:
+    """The numbers beside their marks, each with the decimals that were published."""
     shown = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
     flags = "".join(f'<c:show{name} val="{int(name == "Val")}"/>' for name in shown)
-    return f'<c:dLbls>{_format(data)}<c:dLblPos val="{place}"/>{flags}</c:dLbls>'
+    look = f'<c:dLblPos val="{place}"/>{flags}'
+    if data.decimals is not None:
+        return f"<c:dLbls>{_format(data.decimals)}{look}</c:dLbls>"
+    each = "".join(
+        f'<c:dLbl><c:idx val="{number}"/>{_format(decimals_of(value))}{look}</c:dLbl>'
+        for number, value in enumerate(series.values)
+    )
+    return f"<c:dLbls>{each}{_format(0)}{look}</c:dLbls>"
 
 
-def _format(data: ChartData) -> str:
-    """With the decimals that were published, as far as one format can have them."""
-    decimals = "." + "0" * data.decimals if data.decimals else ""
-    code = "General" if data.decimals is None else f"0{decimals}"
-    return f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
+def _format(decimals: int) -> str:
+    return f'<c:numFmt formatCode="0{"." * bool(decimals)}{"0" * decimals}" sourceLinked="0"/>'
 
 
 def _bars(data: ChartData) -> str:
@@ -174,10 +178,11 @@ def _names_axis(fitted: FittedChart) -> str:
 def _numbers_axis(fitted: FittedChart) -> str:
     """The axis of numbers; bars have their numbers beside them instead."""
     scale, bars = fitted.scale, fitted.data.kind == "bar"
+    log = f'<c:logBase val="{scale.base}"/>' if scale.base else ""
     rules = f"<c:spPr>{_stroke('bg2', _THIN)}</c:spPr>"
     grid = "" if bars else f"<c:majorGridlines>{rules}</c:majorGridlines>"
     return (
-        f'<c:valAx><c:axId val="{_NUMBERS_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:valAx><c:axId val="{_NUMBERS_AXIS}"/><c:scaling>{log}<c:orientation val="minMax"/>'
         f'<c:max val="{scale.high:f}"/><c:min val="{scale.low:f}"/></c:scaling>'
         f'<c:delete val="{int(bars)}"/><c:axPos val="{"b" if bars else "l"}"/>{grid}'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'

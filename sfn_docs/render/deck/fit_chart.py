@@ -80,8 +80,7 @@ def _refuse_high(ruler: Ruler, name: str, size: float, width: float, height: flo
 
 def marks(scale: Scale) -> list[str]:
     """The numbers at an axis, as they are shown."""
-    count = int((scale.high - scale.low) / scale.step) + 1
-    return [f"{scale.low + number * scale.step:f}" for number in range(count)]
+    return [f"{mark.normalize():f}" for mark in scale.marks()]
 
 
 def _width(ruler: Ruler, text: str, size: float) -> float:

@@ -97,8 +97,8 @@ class _Pen:
     def upright(self) -> Iterator[Any]:
         """Lines, or estimates with their intervals, over an axis of names."""
         plot, data, scale = self._plot, self._data, self._fitted.scale
-        for number, mark in enumerate(marks(scale)):
-            y = self._up(scale.low + number * scale.step)
+        for value, mark in zip(scale.marks(), marks(scale), strict=True):
+            y = self._up(value)
             yield self._line((plot.left, y), (plot.right, y), self._colors.line, _THIN)
             yield self._text(mark, plot.left - PAD / 2, y, "end")
         level = self._up(data.none if data.none is not None else scale.low)
@@ -194,5 +194,4 @@ class _Pen:
         return self._plot.bottom - self._part(value) * self._plot.height
 
     def _part(self, value: Decimal) -> float:
-        scale = self._fitted.scale
-        return float((value - scale.low) / (scale.high - scale.low))
+        return self._fitted.scale.part(value)
