@@ -23,7 +23,7 @@ _CAP = 5.0
 """Half of the bar at an interval's end."""
 _LOWERED = 0.36
 """From the middle of a line of text down to its baseline, as a part of its size."""
-_THIN, _MIDDLE, _THICK = 0.5, 1.25, 2.25
+_THIN, _MIDDLE, _THICK = 0.75, 1.25, 2.25
 """Widths of lines in points."""
 
 
@@ -99,7 +99,7 @@ class _Pen:
         plot, data, scale = self._plot, self._data, self._fitted.scale
         for value, mark in zip(scale.marks(), marks(scale), strict=True):
             y = self._up(value)
-            yield self._line((plot.left, y), (plot.right, y), self._colors.line, _THIN)
+            yield self._line((plot.left, y), (plot.right, y), self._colors.tint, _THIN)
             yield self._text(mark, plot.left - PAD / 2, y, "end")
         level = self._up(data.none if data.none is not None else scale.low)
         yield self._line((plot.left, level), (plot.right, level), self._colors.muted, _MIDDLE)
