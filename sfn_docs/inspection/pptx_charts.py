@@ -95,7 +95,7 @@ _Cells = dict[str, tuple[tuple[str, ...], ...]]
 def _cells(book: Package) -> _Cells:
     (sheet,) = book.xml("xl/workbook.xml").iter(f"{_MAIN}sheet")
     rows = (
-        tuple("".join(cell.itertext()) for cell in row)
+        tuple(cell.findtext(f"{_MAIN}v") or "".join(cell.itertext()) for cell in row)
         for row in book.xml(_SHEET).iter(f"{_MAIN}row")
     )
     return {sheet.get("name", ""): tuple(rows)}

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from sfn_docs.render.deck.charts import ChartData, Series, decimals_of
 from sfn_docs.render.deck.fitted import FittedChart
-from sfn_docs.render.deck.workbook import SHEET, Cell, column
+from sfn_docs.render.deck.workbook import SHEET, Cell, Formula, column
 from sfn_docs.render.deck.xmlnames import HEADER, HUNDREDTHS, A, R, attribute
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -27,13 +27,24 @@ _HEAVY = 15_875
 
 
 def sheet_rows(data: ChartData) -> list[list[Cell]]:
-    """The rows of the chart's workbook: names, then numbers; after those of dots, their arms."""
+    """The rows of the chart's workbook: names, then numbers; after those of dots, their arms.
+
+    The sheet works the arms out, so that who changes the end of an interval there sees it move.
+    """
     arms = _arms(data)
     heads: list[Cell] = [data.heading, *(one.name for one in (*data.series, *arms))]
     rows: list[list[Cell]] = [heads]
     for number, name in enumerate(data.categories):
-        rows.append([name, *(one.values[number] for one in (*data.series, *arms))])
+        worked = (
+            Formula(text.format(row=number + 2), arm.values[number])
+            for text, arm in zip(_ARMS, arms, strict=False)
+        )
+        rows.append([name, *(one.values[number] for one in data.series), *worked])
     return rows
+
+
+_ARMS = ("D{row}-B{row}", "B{row}-C{row}")
+"""What the arms of an interval are, whose estimate, low and high end are in the columns B to D."""
 
 
 def _arms(data: ChartData) -> tuple[Series, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
@@ -17,7 +18,16 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 SHEET = "Sheet1"
 """What the sheet is called, in the formulas of charts."""
 
-Cell = str | Decimal
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What a sheet works out by itself, and what it comes to with the numbers that are there."""
+
+    text: str
+    value: Decimal
+
+
+Cell = str | Decimal | Formula
 
 
 def workbook(rows: Sequence[Sequence[Cell]]) -> bytes:
@@ -52,10 +62,15 @@ def column(number: int) -> str:
 
 
 def _row(number: int, cells: Sequence[Cell]) -> str:
-    inner = "".join(
-        f'<c r="{column(place)}{number}"><v>{cell}</v></c>'
-        if isinstance(cell, Decimal)
-        else f'<c r="{column(place)}{number}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
-        for place, cell in enumerate(cells)
-    )
+    inner = "".join(_cell(f"{column(place)}{number}", cell) for place, cell in enumerate(cells))
     return f'<row r="{number}">{inner}</row>'
+
+
+def _cell(place: str, cell: Cell) -> str:
+    match cell:
+        case Decimal():
+            return f'<c r="{place}"><v>{cell}</v></c>'
+        case Formula(text, value):
+            return f'<c r="{place}"><f>{escape(text)}</f><v>{value}</v></c>'
+        case _:
+            return f'<c r="{place}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'

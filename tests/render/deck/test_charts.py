@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from decimal import Decimal
 from typing import Any
 
@@ -89,3 +91,14 @@ def test_labels_have_the_decimals_of_their_numbers(charts: dict[str, Any]) -> No
     assert attributes(mixed, path) == ["0.0", "0.0", "0", "0.0", "0.00", "0"]
     assert attributes(alike, path) == []
     assert attributes(alike, "//c:dLbls/c:numFmt/@formatCode") == ["0.00"]
+
+
+def test_an_interval_moves_with_its_end_in_the_sheet(charts: dict[str, Any]) -> None:
+    """PowerPoint draws how far an interval goes from its estimate; the sheet works that out."""
+    book = charts["Two of three ratios may be no effect"].part.chart_workbook.xlsx_part.blob
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+
+    first = re.findall(r'<c r="([E-F]2)"><f>(.*?)</f><v>(.*?)</v></c>', sheet)
+    assert first == [("E2", "D2-B2", "0.50"), ("F2", "B2-C2", "0.25")]
+    assert len(re.findall("<f>", sheet)) == 6
