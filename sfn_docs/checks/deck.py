@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sfn_docs.checks.walking import inlines
 from sfn_docs.loading import Loaded
 from sfn_docs.model.deck import Deck
-from sfn_docs.model.slides import ChartSlide, QuotationSlide
+from sfn_docs.model.slides import ChartSlide, FigureSlide, PictureWithTextSlide, QuotationSlide
 from sfn_docs.problems import Problem
 from sfn_docs.prose import Cite, Quote
 from sfn_docs.source import Source
@@ -82,12 +84,26 @@ def check_slide_sources(loaded: Loaded) -> list[Problem]:
                 message, where = "the quotation does not say in which work it stands", "by"
             case ChartSlide() if not _cites(slide.caption):
                 message, where = "the chart does not say from which work its numbers are", "caption"
+            case FigureSlide() | PictureWithTextSlide() if not _rests(slide):
+                place = source.locate(("slides", number, "figure"))
+                message = "nothing on the slide says what its drawing rests on"
+                hint = "cite a work beside it, or name what it rests on: 'ground: ...'"
+                found = source.problem("figure-source", message, hint, place)
+                problems.append(replace(found, severity="warning"))
+                continue
             case _:
                 continue
         place = source.locate(("slides", number, where))
         hint = f"cite the work there: '{where}: \"... [@key]\"'"
         problems.append(source.problem("slide-source", message, hint, place))
     return problems
+
+
+def _rests(slide: FigureSlide | PictureWithTextSlide) -> bool:
+    if isinstance(slide, FigureSlide):
+        return bool(slide.ground) or (slide.caption is not None and _cites(slide.caption))
+    texts = (text for item in slide.items for text in (item.text, *item.items))
+    return bool(slide.ground) or _cites(*texts)
 
 
 def _cites(*texts: str) -> bool:

@@ -311,7 +311,8 @@ def diagram(kind: str, key: str, count: int) -> dict[str, object]:
         (diagram("process", "steps", 5), "diagram has the box"),
         (diagram("cycle", "steps", 6), "diagram has the box"),
         (
-            EXAMPLES["picture-with-text"]["points beside"] | {"items": [LONG] * 7},
+            EXAMPLES["picture-with-text"]["points beside"]
+            | {"items": [LONG] * 7, "ground": "unproven"},
             "slide has a list",
         ),
     ],
