@@ -49,6 +49,8 @@ def _chart(package: Package, part: str) -> ChartFact:
         none=None if none is None else Decimal(none.get("val")),
         axis=(Decimal(ends[0].get("val")), Decimal(ends[1].get("val"))),
         base=0 if log is None else int(log.get("val")),
+        undrawn=tuple(_undrawn(space)),
+        codes=tuple(tuple(_codes(one, len(values[0]))) for one in series),
         unheld=tuple(_unheld(space, cells)),
         size=min(int(look.get("sz")) for look in space.iter(f"{A}defRPr")) / _HUNDREDTHS,
     )
@@ -66,6 +68,32 @@ def _texts(element: Any) -> list[str]:
 
 def _numbers(element: Any) -> tuple[Decimal, ...]:
     return tuple(Decimal(text) for text in _texts(element))
+
+
+def _undrawn(space: Any) -> Iterator[str]:
+    """Intervals that are not drawn to both sides, and axes; bars have their numbers instead."""
+    for bars in space.iter(f"{C}errBars"):
+        if bars.find(f"{C}errBarType").get("val") != "both":
+            yield "one end of its intervals"
+        if next(bars.iter(f"{A}noFill"), None) is not None:
+            yield "its intervals"
+    kinds = ["catAx"] if _kind(space) == "bar" else ["catAx", "valAx"]
+    for axis in each(space, *(f"{C}{kind}" for kind in kinds)):
+        if axis.find(f"{C}delete").get("val") != "0":
+            yield "an axis"
+
+
+def _codes(series: Any, count: int) -> Iterator[str]:
+    """The format of each number that stands beside its mark."""
+    labels = series.find(f"{C}dLbls")
+    if labels is None:
+        return
+    usual = labels.find(f"{C}numFmt").get("formatCode")
+    own = {
+        label.find(f"{C}idx").get("val"): label.find(f"{C}numFmt").get("formatCode")
+        for label in labels.iter(f"{C}dLbl")
+    }
+    yield from (own.get(f"{number}", usual) for number in range(count))
 
 
 def _unheld(space: Any, cells: _Cells) -> Iterator[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sfn_docs.inspection.pptx_access import numbered
 from sfn_docs.inspection.pptx_expectation import DeckExpectation
 from sfn_docs.inspection.pptx_facts import DeckFacts
-from sfn_docs.render.deck.charts import Series, scale_of
+from sfn_docs.render.deck.charts import Series, decimals_of, scale_of
 from sfn_docs.render.deck.fit import NBSP
 
 
@@ -45,8 +46,19 @@ def charts(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
         inside = chart.axis[0] <= min(all_values) and max(all_values) <= chart.axis[1]
         if not inside or (chart.none, chart.base) != (data.none, scale_of(data).base):
             yield f"{where}: the axes of its chart do not hold all numbers, or stand elsewhere"
+        for what in chart.undrawn:
+            yield f"{where}: its chart does not draw {what}"
+        codes = [tuple(map(_code, series.values)) for series in data.drawn]
+        if data.kind != "line" and list(chart.codes) != codes:
+            yield f"{where}: its chart rounds numbers, or shows more decimals than there are"
         if chart.size < expected.least_table:
             yield f"{where}: its chart has labels of {chart.size:g} pt"
+
+
+def _code(value: Decimal) -> str:
+    """The format with as many decimals as a number was written with."""
+    decimals = decimals_of(value)
+    return f"0.{'0' * decimals}" if decimals else "0"
 
 
 def completeness(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:

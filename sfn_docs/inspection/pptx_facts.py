@@ -121,7 +121,8 @@ class ChartFact:
     *values* are those of each of *names*; *low* and *high* are the ends of the first's intervals.
     *none* is where the axis of names stands, if it is said; *axis* are the ends of that of
     numbers, and *base* what it multiplies by, if it does. *unheld* are formulas whose cells do
-    not hold what is shown for them.
+    not hold what is shown for them, *undrawn* what it has and does not draw; *codes* are the
+    formats of the numbers beside its marks, for each series, where there are such.
     """
 
     kind: str
@@ -135,6 +136,8 @@ class ChartFact:
     axis: tuple[Decimal, Decimal]
     base: int
     unheld: tuple[str, ...]
+    undrawn: tuple[str, ...]
+    codes: tuple[tuple[str, ...], ...]
     size: float
 
 

@@ -288,6 +288,21 @@ BREAKAGES = {
     "a line of no effect that is elsewhere": Breakage(
         "deck-charts", CHART, r'<c:crossesAt val="[^"]*"', '<c:crossesAt val="-2"'
     ),
+    "an interval with one end": Breakage(
+        "deck-charts", CHART, 'errBarType val="both"', 'errBarType val="plus"'
+    ),
+    "an interval that is not drawn": Breakage(
+        "deck-charts",
+        CHART,
+        r'(<c:errBars>.*?)<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>',
+        r"\1<a:noFill/>",
+    ),
+    "a number that is rounded": Breakage(
+        "deck-charts", CHART, r'formatCode="0\.00"', 'formatCode="0"'
+    ),
+    "an axis that is gone": Breakage(
+        "deck-charts", CHART, r'(<c:valAx>.*?delete val=")0', r"\g<1>1"
+    ),
     "an interval that is shorter": Breakage(
         "deck-charts", CHART, "<c:v>0.70</c:v>", "<c:v>0.07</c:v>"
     ),
