@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sfn_docs.documents import Made, Press, Setting, make_leaflet
@@ -55,5 +55,5 @@ def make(order: Order, press: Press | None = None) -> Made:
         return make_deck(topic.deck, topic, look, DESIGNS[target.edition])
     from sfn_docs.designs import adopted
 
-    design = adopted(order.template, look.theme, topic.info.language).design
-    return make_deck(topic.deck, topic, look, design)
+    ready = adopted(order.template, look.theme, topic.info.language)
+    return make_deck(topic.deck, topic, replace(look, theme=ready.theme), ready.design)

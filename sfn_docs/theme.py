@@ -111,6 +111,22 @@ class DeckSizes(Part):
     source: Points
     footer: Points
 
+    def scaled(self, share: float) -> DeckSizes:
+        """The sizes for slides that are *share* times as high, in half points."""
+        if share == 1:
+            return self
+        sizes = {
+            name: tuple(_half(one * share) for one in size)
+            if isinstance(size, tuple)
+            else _half(size * share)
+            for name, size in self
+        }
+        return self.model_copy(update=sizes)
+
+
+def _half(size: float) -> float:
+    return round(size * 2) / 2
+
 
 class Theme(Part):
     """How everything looks: the one place for colours, fonts and sizes."""

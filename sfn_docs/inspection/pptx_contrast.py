@@ -13,8 +13,9 @@ from typing import Any
 from sfn_docs.inspection.pptx_facts import InkFact
 from sfn_docs.inspection.pptx_package import PRESENTATION, A, C, P, Package, R, each, first
 from sfn_docs.render.deck.given.colors import color_in, ground_of, mapped, scheme_of
-from sfn_docs.render.deck.given.facts import holds
+from sfn_docs.render.deck.given.drawn import drawn_on, holds
 from sfn_docs.render.deck.layouts import Box
+from sfn_docs.render.deck.xmlnames import EMU
 
 CLEAR = "clear"
 """The color of text that can be seen through; it is taken to be that of its ground."""
@@ -89,17 +90,8 @@ class InkReader:
         colors = mapped(scheme_of(theme), chosen)
         bare = trees[0].get("showMasterSp") in ("0", "false")
         shown = trees[:1] if bare else trees[::-1]
-        drawn = tuple(shape for tree in shown for shape in _drawn(tree, colors))
+        drawn = tuple(shape for tree in shown for shape in drawn_on(tree, colors))
         return _Back(trees, colors, ground_of((*above, *trees), theme, colors), drawn)
-
-
-def _drawn(tree: Any, colors: Mapping[str, str]) -> Iterator[tuple[Box, str | None]]:
-    """Shapes that are drawn and hold nothing: each with its color, if it has a plain one."""
-    for shape in tree.find(f"{P}cSld/{P}spTree"):
-        box, clear = _box(shape), shape.find(f"{P}spPr/{A}noFill") is not None
-        if box is not None and not clear and next(shape.iter(f"{P}ph"), None) is None:
-            filled = _filled(shape)
-            yield box, None if filled is None else color_in(filled, colors)
 
 
 def _box(shape: Any) -> Box | None:
@@ -108,7 +100,7 @@ def _box(shape: Any) -> Box | None:
         return None
     corner, size = frame.find(f"{A}off"), frame.find(f"{A}ext")
     numbers = (corner.get("x"), corner.get("y"), size.get("cx"), size.get("cy"))
-    return Box(*(float(number) for number in numbers))
+    return Box(*(float(number) / EMU for number in numbers))
 
 
 _Pairs = Iterator[tuple[str | None, str | None]]

@@ -21,6 +21,7 @@ from sfn_docs.render.deck.package import CONTENT_TYPES, pack, unpack
 from sfn_docs.render.deck.template_parts import (
     CORE,
     PRESENTATION_TYPE,
+    PROPERTIES,
     TEMPLATE_TYPE,
     VIEW,
     TableColors,
@@ -70,7 +71,7 @@ def template_bytes(theme: Theme, language: str, design: Design) -> bytes:
         "ppt/theme/theme1.xml": theme_xml(theme),
         "ppt/theme/theme2.xml": theme_xml(theme),
         "ppt/tableStyles.xml": table_styles_xml(TableColors()),
-        "ppt/presProps.xml": f"{HEADER}<p:presentationPr {SPACES}/>".encode(),
+        "ppt/presProps.xml": PROPERTIES,
         "ppt/viewProps.xml": VIEW,
         "docProps/app.xml": app_xml(),
         "docProps/core.xml": CORE,

@@ -32,6 +32,8 @@ _TYPES = {
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
 }
 
+PROPERTIES = f"{HEADER}<p:presentationPr {SPACES}/>".encode()
+
 VIEW = (
     f'{HEADER}<p:viewPr {SPACES}><p:notesTextViewPr><p:cViewPr><p:scale><a:sx n="1" d="1"/>'
     '<a:sy n="1" d="1"/></p:scale><p:origin x="0" y="0"/></p:cViewPr></p:notesTextViewPr>'

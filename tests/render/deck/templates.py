@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pptx
 from pptx.oxml.ns import qn
@@ -67,9 +68,7 @@ def with_slides() -> bytes:
         slide = deck.slides.add_slide(deck.slide_layouts[1])
         slide.shapes.title.text = title
         slide.notes_slide.notes_text_frame.text = "Do not tell"
-    stream = io.BytesIO()
-    deck.save(stream)
-    return stream.getvalue()
+    return saved(deck)
 
 
 def corporate() -> bytes:
@@ -81,21 +80,20 @@ def corporate() -> bytes:
             if shape._element.spPr.find(qn("a:xfrm")) is not None:
                 shape.left, shape.width = round(shape.left * wide), round(shape.width * wide)
     deck.slide_width = round(deck.slide_width * wide)
-    stream = io.BytesIO()
-    deck.save(stream)
-    return changed(MASTER, _branded, stream.getvalue())
+    return changed(MASTER, _branded, saved(deck))
 
 
 def _branded(text: str) -> str:
     """The master with its band and logo, and white titles."""
-    drawn = _rectangle(90, (0, 0, 960, 118), "tx2") + _rectangle(91, (60, 496, 110, 32), "accent2")
+    drawn = rectangle(90, (0, 0, 960, 118), "tx2") + rectangle(91, (60, 496, 110, 32), "accent2")
     text = text.replace("</p:grpSpPr>", f"</p:grpSpPr>{drawn}", 1)
     start, end = text.index("<p:titleStyle>"), text.index("</p:titleStyle>")
     titles = text[start:end].replace('schemeClr val="tx1"', 'schemeClr val="bg1"')
     return text[:start] + titles + text[end:]
 
 
-def _rectangle(number: int, box: tuple[int, int, int, int], slot: str) -> str:
+def rectangle(number: int, box: tuple[int, int, int, int], slot: str) -> str:
+    """A shape that holds nothing, its *box* in points, in a color of the scheme."""
     left, top, width, height = (length * 12_700 for length in box)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Drawn {number}"/><p:cNvSpPr/><p:nvPr/>'
@@ -104,3 +102,42 @@ def _rectangle(number: int, box: tuple[int, int, int, int], slot: str) -> str:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f'<a:solidFill><a:schemeClr val="{slot}"/></a:solidFill></p:spPr></p:sp>'
     )
+
+
+def resized(width: float, height: float, data: bytes = DEFAULT) -> bytes:
+    """A template in another size, in points, with everything on it in proportion."""
+    deck: Any = pptx.Presentation(io.BytesIO(data))
+    across = width * 12_700 / deck.slide_width
+    down = height * 12_700 / deck.slide_height
+    for shapes in (deck.slide_master.shapes, *(each.shapes for each in deck.slide_layouts)):
+        for shape in shapes:
+            if shape._element.spPr.find(qn("a:xfrm")) is not None:
+                shape.left, shape.width = round(shape.left * across), round(shape.width * across)
+                shape.top, shape.height = round(shape.top * down), round(shape.height * down)
+    deck.slide_width, deck.slide_height = round(width * 12_700), round(height * 12_700)
+    return saved(deck)
+
+
+def saved(deck: Any) -> bytes:
+    """A presentation of python-pptx as a file."""
+    stream = io.BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def drawn(part: str, *shapes: str, data: bytes = DEFAULT) -> bytes:
+    """A template with shapes drawn on a master or layout, under all else."""
+    start = "</p:grpSpPr>"
+    return changed(part, lambda text: text.replace(start, start + "".join(shapes), 1), data)
+
+
+def moved(part: str, kind: str, box: tuple[float, float, float, float], data: bytes) -> bytes:
+    """A template with a placeholder of a master or layout elsewhere; its *box* is in points."""
+    deck = pptx.Presentation(io.BytesIO(data))
+    trees = (deck.slide_master, *deck.slide_layouts)
+    (tree,) = [tree for tree in trees if tree.part.partname == f"/{part}"]
+    for shape in tree.placeholders:
+        if shape._element.xpath(f"p:nvSpPr/p:nvPr/p:ph[@type='{kind}']"):
+            left, top, width, height = (round(length * 12_700) for length in box)
+            shape.left, shape.top, shape.width, shape.height = left, top, width, height
+    return saved(deck)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -12,20 +11,16 @@ import pytest
 from pptx import Presentation
 
 from sfn_docs.inspection.pptx import expect_deck, inspect_deck, read_deck
-from sfn_docs.problems import ContentError, Problem
 from sfn_docs.render.deck.document import render_deck
-from sfn_docs.render.deck.given.adopting import Adopted, adopt
-from sfn_docs.render.deck.given.choosing import Choice
 from sfn_docs.render.deck.layouts import DESIGNS, LAYOUTS
 from sfn_docs.render.deck.template import potx_bytes
+from tests.render.deck.adopted import WORKS, chosen, deck_on, lacks, of, refused, taken
 from tests.render.deck.samples import (
     COVER,
     FIGURES,
     PROPERTIES,
     THEME,
-    bibliography,
     deck,
-    full,
     references,
     slide,
 )
@@ -45,44 +40,9 @@ from tests.render.deck.templates import (
     zipped,
 )
 
-WORKS = bibliography()
 OWN = potx_bytes(THEME, "en-US", DESIGNS["16x9"])
 PROMPTS = ("Click to", "Master text styles", "Placeholder", "Secret", "Do not tell")
 NO_SOURCES = ("there is no place for sources", "one is added above the footer")
-
-
-def taken(data: bytes, names: Mapping[str, str] | None = None) -> Adopted:
-    return adopt(data, "own.pptx", THEME, "en-US", names)
-
-
-def refused(data: bytes, names: Mapping[str, str] | None = None) -> Problem:
-    with pytest.raises(ContentError) as error:
-        taken(data, names)
-    (problem,) = error.value.problems
-    return problem
-
-
-def deck_on(adopted: Adopted) -> bytes:
-    """A deck of every layout on the template, found right."""
-    design, html = adopted.design, full(WORKS)
-    data = render_deck(html, WORKS, FIGURES, PROPERTIES, THEME, design=design)
-    assert inspect_deck(data, expect_deck(html, WORKS, PROPERTIES, THEME, design)) == ()
-    return data
-
-
-def chosen(adopted: Adopted) -> dict[str, str]:
-    """The file's layout for each of ours; empty where ours is added."""
-    return {
-        choice.layout.name: choice.found.name if choice.found else "" for choice in adopted.choices
-    }
-
-
-def of(adopted: Adopted, name: str) -> Choice:
-    return next(choice for choice in adopted.choices if choice.layout.name == name)
-
-
-def lacks(adopted: Adopted, name: str) -> str:
-    return "\n".join(remark.lack for remark in of(adopted, name).remarks)
 
 
 BOMB = with_part("ppt/media/image1.png", b"\0" * 210_000_000)
@@ -156,9 +116,9 @@ PLAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentati
             id="outside-template",
         ),
         pytest.param(
-            linked("oleObject", "../embeddings/a.bin", mode=""),
-            "holds a part of the kind 'oleObject'",
-            id="embedded",
+            linked("control", "../activeX/a.xml", mode=""),
+            "holds a part of the kind 'control'",
+            id="control",
         ),
         pytest.param(
             linked("image", "../media/none.png", mode=""), "lacks its part ppt/media/none.png",

@@ -13,6 +13,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sfn_docs.problems import Problem
+from sfn_docs.render.deck.given.added import base_of, is_painted
+from sfn_docs.render.deck.given.adding import (
+    KIND,
+    add_notes,
+    add_settings,
+    add_table_style,
+    plain_link,
+    relate,
+)
 from sfn_docs.render.deck.given.choosing import Choice, choose
 from sfn_docs.render.deck.given.facts import Facts, facts_of, theme_fonts
 from sfn_docs.render.deck.given.parts import (
@@ -24,37 +33,31 @@ from sfn_docs.render.deck.given.parts import (
     refusal,
     refuse_dangling,
 )
-from sfn_docs.render.deck.given.seats import Seat, UnfitError, readable
+from sfn_docs.render.deck.given.seats import Seat, UnfitError
+from sfn_docs.render.deck.given.tidying import tidied
 from sfn_docs.render.deck.given.trees import (
     appended,
     bare,
     dumped,
     element,
     list_layout,
-    list_notes_master,
     next_shape_id,
     paint,
     seat_on,
+    stand_on,
     without_places,
     without_slides,
 )
 from sfn_docs.render.deck.layouts import LAYOUTS, Design
 from sfn_docs.render.deck.package import CONTENT_TYPES, pack
-from sfn_docs.render.deck.template import COLOR_MAP, layout_xml
+from sfn_docs.render.deck.template import layout_xml
 from sfn_docs.render.deck.template_parts import (
     CORE,
-    TABLE_STYLE,
-    TableColors,
     app_xml,
     content_types,
-    notes_master_xml,
     relationships_of,
-    table_style_xml,
-    table_styles_xml,
 )
 from sfn_docs.render.deck.template_shapes import placeholder
-from sfn_docs.render.deck.theme_part import theme_xml
-from sfn_docs.render.deck.xmlnames import A, P
 from sfn_docs.theme import DeckSizes, Theme
 
 _AS_ARIAL = frozenset(
@@ -62,17 +65,17 @@ _AS_ARIAL = frozenset(
 )
 """Fonts that are known to be no wider than Arial, in which text is measured."""
 
-_KIND = "application/vnd.openxmlformats-officedocument.presentationml"
-
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
     """A template as decks start from it.
 
-    *choices* and *problems* say what it lacks, and what is done instead.
+    *theme* has the sizes of type that its slides take; *choices* and *problems* say what it
+    lacks, and what is done instead.
     """
 
     design: Design
+    theme: Theme
     choices: tuple[Choice, ...]
     problems: tuple[Problem, ...]
 
@@ -100,19 +103,24 @@ _ODD = (ValueError, LookupError, AttributeError, TypeError, StopIteration, Runti
 def _adopted(given: Given, name: str, look: tuple[Theme, str], names: Mapping[str, str]) -> Adopted:
     theme, language = look
     drop_unfollowed(given)
+    left = tidied(given)
     without_slides(given.trees[MAIN])
     refuse_dangling(given, name)
     facts = facts_of(given, name)
+    theme = theme.model_copy(update={"deck": theme.deck.scaled(facts.scale)})
     _refuse_unknown(names, facts, name)
     try:
         choices = choose(facts, theme.deck, names)
     except UnfitError as error:
         raise refusal(name, f"{error}", "choose other colors for its theme") from error
-    problems = tuple(_file_problems(given, facts, name))
+    problems = (*left, *_file_problems(given, facts, name))
     for choice in choices:
         _put(given, facts.master.part, choice, _Look(theme.deck, language))
-    _add_notes(given, theme, language)
-    _add_table_style(given, facts)
+    add_notes(given, theme, language)
+    base = base_of(facts)
+    plain = None if is_painted(base, facts) else base.ground
+    add_table_style(given, facts.colors, plain or facts.colors["bg1"])
+    add_settings(given)
     design = Design(
         facts.width,
         facts.height,
@@ -120,7 +128,7 @@ def _adopted(given: Given, name: str, look: tuple[Theme, str], names: Mapping[st
         _packed(given),
         tuple(sorted({*facts.fonts, *_ADDED_FONTS, theme.fonts.deck})),
     )
-    return Adopted(design, choices, problems)
+    return Adopted(design, theme, choices, problems)
 
 
 _ADDED_FONTS = ("Arial",)
@@ -195,79 +203,21 @@ def _add_layout(given: Given, master: str, choice: Choice, look: _Look) -> None:
     tree = element(layout_xml(choice.layout, look.sizes, look.language))
     if choice.painted and not choice.layout.dark:
         paint(tree, "bg1")
+    given.links[part] = [plain_link("rIdOwn1", "slideMaster", master)]
+    if choice.base is not None and choice.base.part != master and not choice.layout.dark:
+        stand_on(tree, given.trees[choice.base.part], grounded=not choice.painted)
+        drawn = given.links[choice.base.part]
+        given.links[part] += [link for link in drawn if link.kind != "slideMaster"]
     _seat_all(tree, choice.seats, look.sizes)
     given.trees[part] = tree
-    given.types[part] = f"{_KIND}.slideLayout+xml"
-    given.links[part] = [_link("rId1", "slideMaster", master)]
-    key = _relate(given, master, "slideLayout", part)
+    given.types[part] = f"{KIND}.slideLayout+xml"
+    key = relate(given, master, "slideLayout", part)
     masters = [tree for part, tree in given.trees.items() if part.startswith("ppt/slideMasters/")]
     list_layout(given.trees[master], key, [given.trees[MAIN], *masters])
 
 
-def _link(key: str, kind: str, target: str) -> Link:
-    return Link(key, kind, target, external=False)
-
-
-def _relate(given: Given, part: str, kind: str, target: str) -> str:
-    links = given.links.setdefault(part, [])
-    key = f"rIdOwn{len(links) + 1}"
-    links.append(_link(key, kind, target))
-    return key
-
-
-def _add_notes(given: Given, theme: Theme, language: str) -> None:
-    """A notes master of ours where the file has none with a place for notes.
-
-    One that is there is listed: without that, programs pass over it and its notes.
-    """
-    links = given.links[MAIN]
-    for link in [link for link in links if link.kind == "notesMaster"]:
-        places = given.trees[link.target].iter(f"{{{P}}}ph")
-        if any(place.get("type") == "body" for place in places):
-            list_notes_master(given.trees[MAIN], link.key)
-            return
-        links.remove(link)
-    part, look = "ppt/notesMasters/ownNotesMaster.xml", "ppt/theme/ownNotesTheme.xml"
-    given.trees[part] = element(notes_master_xml(COLOR_MAP, language))
-    given.trees[look] = element(theme_xml(theme))
-    given.types |= {
-        part: f"{_KIND}.notesMaster+xml",
-        look: "application/vnd.openxmlformats-officedocument.theme+xml",
-    }
-    given.links[part] = [_link("rId1", "theme", look)]
-    given.links[look] = []
-    key = _relate(given, MAIN, "notesMaster", part)
-    list_notes_master(given.trees[MAIN], key)
-
-
-def _add_table_style(given: Given, facts: Facts) -> None:
-    colors = _table_colors(facts)
-    parts = given.related(MAIN, "tableStyles")
-    if parts:
-        styles = given.trees[parts[0]]
-        for style in styles.findall(f"{{{A}}}tblStyle[@styleId='{TABLE_STYLE}']"):
-            styles.remove(style)
-        styles.append(element(table_style_xml(colors)))
-        return
-    part = "ppt/ownTableStyles.xml"
-    given.trees[part] = element(table_styles_xml(colors))
-    given.types[part] = f"{_KIND}.tableStyles+xml"
-    given.links[part] = []
-    _relate(given, MAIN, "tableStyles", part)
-
-
-def _table_colors(facts: Facts) -> TableColors:
-    """Colors of text for tables, accents being what the file's owner means by them."""
-    colors = facts.colors
-    names = readable(colors, colors["bg1"], "tx2")
-    header = readable(colors, colors["bg2"], "tx2")
-    if not header:
-        return TableColors(names=names, header=names, ground="bg1", rule=names)
-    return TableColors(names=names, header=header, rule=names)
-
-
 def _packed(given: Given) -> bytes:
-    types = given.types | {MAIN: f"{_KIND}.presentation.main+xml"}
+    types = given.types | {MAIN: f"{KIND}.presentation.main+xml"}
     parts = {part: dumped(tree) for part, tree in given.trees.items()} | given.blobs
     own = {"docProps/app.xml": app_xml(), "docProps/core.xml": CORE}
     root = [

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sfn_docs.render.deck.given.added import added_seats
+from sfn_docs.render.deck.given.added import added_seats, base_of
 from sfn_docs.render.deck.given.facts import Facts, Found, Spot
 from sfn_docs.render.deck.given.seats import (
     AIR,
@@ -60,7 +60,10 @@ class Choice:
     found: Found | None = None
     remarks: tuple[Remark, ...] = ()
     painted: bool = False
-    """Whether an added layout has a ground of its own, as the master's is no plain one."""
+    """Whether an added layout has a ground of its own, as its base's is no plain one."""
+
+    base: Found | None = None
+    """What an added layout is added on."""
 
 
 def choose(
@@ -80,8 +83,7 @@ def _linked(choice: Choice, facts: Facts) -> Choice:
     """The choice with links in the color of the text, where the file's own can't be read."""
     if choice.layout.dark:
         return choice
-    own = facts.colors["bg1"] if choice.painted else facts.master.ground
-    ground = own if choice.found is None else choice.found.ground
+    ground = facts.colors["bg1"] if choice.found is None else choice.found.ground
     grounds = [ground, *(seat.spot.ground for seat in choice.seats if seat.spot)]
     color = facts.colors["hlink"]
     told = (contrast(color, under) for under in grounds if under is not None)
@@ -136,19 +138,19 @@ class _Chooser:
             return self._added(layout, f"in its layout '{found.name}', {error}")
 
     def _added(self, layout: Layout, lack: str) -> Choice:
-        seats, ornaments, painted = added_seats(layout, self.facts, self.sizes)
+        base = base_of(self.facts)
+        placed, seats, painted = added_seats(layout, base, self.facts, self.sizes)
         taken = {found.name for found in self.facts.layouts}
         called = f"{layout.name} (added)" if layout.name in taken else layout.name
-        whole = _with_seats(layout, seats, ornaments, called)
+        whole = _with_seats(layout, seats, placed.ornaments, called)
         instead = "our own layout is added, in the file's colors and fonts"
-        return Choice(whole, seats, None, (Remark(lack, instead),), painted)
+        return Choice(whole, seats, None, (Remark(lack, instead),), painted, base)
 
     def _used(self, layout: Layout, found: Found) -> Choice:
         spots = tuple(spot for spot in found.spots if spot.straight)
         seats = _seated(layout, spots, self.facts)
-        ends = ends_of(
-            layout.place("footer"), layout.place("number"), found, self.facts, self.sizes
-        )
+        pair = layout.place("footer"), layout.place("number")
+        ends = ends_of(pair, found, self.facts, self.sizes, own=True)
         seats, remarks = self._completed(layout, seats, ends)
         seats = _numbered((*seats, ends.footer, ends.number), spots)
         for seat in seats:
@@ -156,7 +158,7 @@ class _Chooser:
             if why := too_small(seat, own, self.facts, self.sizes):
                 raise UnfitError(why)
         _refuse_overlaps(seats)
-        seats, faint = colored(seats, found.ground, self.facts.colors)
+        seats, faint = colored(seats, found.under, self.facts.colors)
         whole = _with_seats(layout, seats, (), found.name)
         return Choice(whole, seats, found, (*ends.remarks, *remarks, *faint))
 
@@ -172,8 +174,9 @@ class _Chooser:
             return _signed(wanted, seats, ends, (self.facts, self.sizes))
         sources = layout.place("sources")
         whole = hull([seat.place.box for seat in seats])
-        top = ends.top - AIR - SOURCE_HEIGHT
-        strip = Box(whole.left, top, whole.width, SOURCE_HEIGHT)
+        high = SOURCE_HEIGHT * self.facts.scale
+        top = ends.top - AIR - high
+        strip = Box(whole.left, top, whole.width, high)
         clipped = tuple(_clipped(seat, top - AIR) for seat in seats)
         remark = Remark("there is no place for sources", "one is added above the footer")
         return (*clipped, Seat(replace(sources, box=strip))), (remark,)
@@ -240,13 +243,14 @@ def _signed(
     wide = hull([seat.place.box for seat in seats if seat.place.kind != "body"])
     insets = box.top - subtitle.outside.top, subtitle.outside.bottom - box.bottom
     foot, gap = ends.top - insets[1], sum(insets) + AIR
+    status = STATUS_HEIGHT * given[0].scale
     least = sum(least_room(place, *given)[1] + gap for place in wanted)
-    high = min(_SUBTITLE, box.height, foot - box.top - least)
+    high = min(_SUBTITLE * given[0].scale, box.height, foot - box.top - least)
     lower = _clipped(subtitle, box.top + high)
     top = lower.place.box.bottom + gap
     placed = []
     for place in wanted:
-        bottom = foot if place is wanted[-1] else foot - STATUS_HEIGHT - gap
+        bottom = foot if place is wanted[-1] else foot - status - gap
         shelf = Box(wide.left, top, wide.width, bottom - top)
         plain = replace(place, box=shelf, fill="", inset=0.0, bold=False)
         placed.append(Seat(plain, like=subtitle.spot))

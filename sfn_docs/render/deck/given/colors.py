@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sfn_docs.render.deck.xmlnames import A, P
-from sfn_docs.theme import from_linear, to_linear
+from sfn_docs.theme import contrast, from_linear, to_linear
 
 SLOTS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
@@ -57,24 +57,42 @@ def color_in(fill: Any, colors: Mapping[str, str], stand_in: str | None = None) 
 def ground_of(layers: Iterable[Any], theme: Any, colors: Mapping[str, str]) -> str | None:
     """The color of the ground of *layers*, the uppermost first: a slide, its layout, its master.
 
-    None where it can't be told, as of a picture or a gradient.
+    Of a gradient it is the color that is nearest to that of text. None where it can't be told, as
+    of a picture.
     """
     held = (tree.find(f"{{{P}}}cSld/{{{P}}}bg") for tree in layers)
     own = next((found for found in held if found is not None), None)
     if own is None:
         return colors["bg1"]
-    plain = own.find(f"{{{P}}}bgPr/{{{A}}}solidFill")
-    if plain is not None:
-        return color_in(plain, colors)
+    for fill in own.iterfind(f"{{{P}}}bgPr/*"):
+        if fill.tag in (f"{{{A}}}solidFill", f"{{{A}}}gradFill"):
+            return _filling(fill, colors)
     reference = own.find(f"{{{P}}}bgRef")
     if reference is None:
         return None
     styles = next(theme.iter(f"{{{A}}}bgFillStyleLst"), ())
     number = int(reference.get("idx", "0")) - _PLAIN_GROUND
     style = styles[number] if 0 <= number < len(styles) else None
-    if style is None or style.tag != f"{{{A}}}solidFill":
+    return None if style is None else _filling(style, colors, color_in(reference, colors))
+
+
+def _filling(fill: Any, colors: Mapping[str, str], stand_in: str | None = None) -> str | None:
+    """The color of a fill; of a gradient whose colors are alike, that nearest to text's."""
+    if fill.tag == f"{{{A}}}solidFill":
+        return color_in(fill, colors, stand_in)
+    if fill.tag != f"{{{A}}}gradFill":
         return None
-    return color_in(style, colors, color_in(reference, colors))
+    stops = [color_in(stop, colors, stand_in) for stop in fill.iter(f"{{{A}}}gs")]
+    told = [stop for stop in stops if stop is not None]
+    if not told or len(told) < len(stops):
+        return None
+    text = colors["tx1"]
+    ordered = sorted(told, key=lambda stop: contrast(stop, text))
+    return ordered[0] if contrast(ordered[0], ordered[-1]) <= _ALIKE else None
+
+
+_ALIKE = 4.5
+"""The most contrast between two colors of a gradient for text of one color to stand on it."""
 
 
 def _plain(element: Any) -> str | None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sfn_docs.render.deck.given.colors import color_in, ground_of, mapped, scheme_of
+from sfn_docs.render.deck.given.drawn import box_of, drawn_on, holds
 from sfn_docs.render.deck.given.parts import MAIN, Given, refusal
-from sfn_docs.render.deck.layouts import Box
+from sfn_docs.render.deck.layouts import HEIGHT, NARROW, Box
 from sfn_docs.render.deck.xmlnames import EMU, A, P, R
 
 _INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
@@ -52,7 +53,8 @@ class Spot:
 class Found:
     """A layout of the file, or its master, with the *kind* that the file gives it.
 
-    *drawn* is where shapes stand on it that hold nothing: logos, bands.
+    *colors* are those that its names stand for. *shapes* are what is drawn on it and holds
+    nothing, such as logos and bands: where each stands, and its color, if it has a plain one.
     """
 
     name: str
@@ -60,7 +62,18 @@ class Found:
     part: str
     spots: tuple[Spot, ...]
     ground: str | None
-    drawn: tuple[Box, ...]
+    colors: Mapping[str, str]
+    shapes: tuple[tuple[Box, str | None], ...]
+
+    @property
+    def drawn(self) -> tuple[Box, ...]:
+        """Where its shapes stand."""
+        return tuple(box for box, _ in self.shapes)
+
+    def under(self, box: Box) -> str | None:
+        """The color of what *box* stands on; None where it can't be told."""
+        found = [color for area, color in self.shapes if holds(area, box)]
+        return found[-1] if found else self.ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,11 @@ class Facts:
     colors: Mapping[str, str]
     fonts: tuple[str, ...]
     masters: int
+
+    @property
+    def scale(self) -> float:
+        """How large text has to be beside ours, to be as large on the wall."""
+        return min(self.height / HEIGHT, self.width / NARROW)
 
 
 def facts_of(given: Given, name: str) -> Facts:
@@ -138,7 +156,8 @@ class _Reader:
         colors = self._colors(tree)
         ground = ground_of((tree, self.given.trees[self.master]), self.theme, colors)
         shown = tree.get("showMasterSp") not in ("0", "false")
-        drawn = [*(self._drawn(self.master) if shown else ()), *self._drawn(part)]
+        trees = (*([self.given.trees[self.master]] if shown else ()), tree)
+        drawn = [shape for held in trees for shape in drawn_on(held, colors)]
         return Found(
             name=tree.find(f"{{{P}}}cSld").get("name", ""),
             kind=tree.get("type", ""),
@@ -149,25 +168,13 @@ class _Reader:
                 if (spot := self._spot(shape, colors, ground, drawn)) is not None
             ),
             ground=ground,
-            drawn=tuple(box for box, _ in drawn),
+            colors=colors,
+            shapes=tuple(drawn),
         )
 
     def _colors(self, tree: Any) -> Mapping[str, str]:
         own = next(tree.iter(f"{{{A}}}overrideClrMapping"), None)
         return self.colors if own is None else mapped(scheme_of(self.theme), own)
-
-    def _drawn(self, part: str) -> Iterator[tuple[Box, str | None]]:
-        """Shapes that are drawn and hold nothing: each with its color, if it has a plain one."""
-        tree = self.given.trees[part]
-        for shape in tree.find(f"{{{P}}}cSld/{{{P}}}spTree"):
-            box = _box(shape)
-            if box is None or next(shape.iter(f"{{{P}}}ph"), None) is not None:
-                continue
-            filled = shape.find(f"{{{P}}}spPr/{{{A}}}solidFill")
-            if filled is not None:
-                yield box, color_in(filled, self._colors(tree))
-            elif shape.find(f"{{{P}}}spPr/{{{A}}}noFill") is None:
-                yield box, None
 
     def _spot(
         self, shape: Any, colors: Mapping[str, str], ground: str | None, drawn: list[Any]
@@ -177,7 +184,7 @@ class _Reader:
             return None
         kind = place.get("type", "obj")
         sources = [shape, *self._behind(kind)]
-        box = next((found for source in sources if (found := _box(source))), None)
+        box = next((found for source in sources if (found := box_of(source))), None)
         if box is None:
             return None
         looks = [*_levels(sources), *self._styles(kind)]
@@ -244,20 +251,3 @@ def _insets(bodies: list[Any]) -> tuple[float, float, float, float]:
 
 def _turned(shape: Any) -> bool:
     return any(frame.get("rot", "0") != "0" for frame in shape.iter(f"{{{A}}}xfrm"))
-
-
-def _box(shape: Any) -> Box | None:
-    frame = next(shape.iter(f"{{{A}}}xfrm", f"{{{P}}}xfrm"), None)
-    if frame is None or frame.find(f"{{{A}}}off") is None or frame.find(f"{{{A}}}ext") is None:
-        return None
-    offset, extent = frame.find(f"{{{A}}}off"), frame.find(f"{{{A}}}ext")
-    left, top = (int(offset.get(name)) / EMU for name in ("x", "y"))
-    width, height = (int(extent.get(name)) / EMU for name in ("cx", "cy"))
-    return Box(left, top, width, height)
-
-
-def holds(outer: Box, inner: Box) -> bool:
-    """Whether most of *inner* stands on *outer*."""
-    wide = min(outer.right, inner.right) - max(outer.left, inner.left)
-    high = min(outer.bottom, inner.bottom) - max(outer.top, inner.top)
-    return wide > 0 and high > 0 and wide * high > inner.width * inner.height / 2

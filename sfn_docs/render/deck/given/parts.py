@@ -38,17 +38,21 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _KEPT = {
     "": {"officeDocument"},
-    "ppt/presentation.xml": {
-        "slideMaster", "notesMaster", "presProps", "viewProps", "theme", "tableStyles",
-    },
+    "ppt/presentation.xml": {"slideMaster", "notesMaster", "theme", "tableStyles"},
     "ppt/slideMasters": {"slideLayout", "theme", "image", "hyperlink"},
     "ppt/slideLayouts": {"slideMaster", "image", "hyperlink"},
     "ppt/notesMasters": {"theme", "image", "hyperlink"},
     "ppt/theme": {"image"},
 }  # fmt: skip
-"""The kinds of relation that are followed from each part or folder; slides are left behind."""
+"""The kinds of relation that are followed from each part or folder.
 
-_LEFT = {"tags", "slide", "customXml"}
+Slides are left behind, and so is how the file was shown last and is to be shown: which of its
+slides, and whether in a loop.
+"""
+
+_LEFT = {
+    "tags", "slide", "customXml", "oleObject", "package", "vmlDrawing", "hdphoto", "themeOverride",
+}  # fmt: skip
 """Kinds that masters and layouts may have and that are left behind with what names them."""
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)

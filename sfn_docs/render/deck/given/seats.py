@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sfn_docs.render.deck.given.facts import Facts, Found, Spot, holds
+from sfn_docs.render.deck.given.drawn import holds
+from sfn_docs.render.deck.given.facts import Facts, Found, Spot
 from sfn_docs.render.deck.layouts import Box, Place
 from sfn_docs.render.deck.pairs import GRAPHICS
 from sfn_docs.theme import TEXT_CONTRAST, DeckSizes, contrast
@@ -14,6 +15,9 @@ from sfn_docs.theme import TEXT_CONTRAST, DeckSizes, contrast
 LEADING = 1.2
 SOURCE_HEIGHT = 30.0
 STATUS_HEIGHT = 18.0
+_BYLINE = 94.0
+"""Heights in points, on slides as high as ours."""
+
 _FOOT = 0.8
 """The part of a slide's height below which something drawn is at its foot."""
 
@@ -81,29 +85,34 @@ class Ends:
         return min(self.footer.outside.top, self.number.outside.top, self.roof)
 
 
-def ends_of(footer: Place, number: Place, on: Found | None, facts: Facts, sizes: DeckSizes) -> Ends:
-    """Footer and slide number on those of the layout *on*, the master's, or in a line of ours."""
-    found = None if on is None else _pair(footer, number, on, facts, sizes, own=True)
+def ends_of(
+    pair: tuple[Place, Place], on: Found, facts: Facts, sizes: DeckSizes, *, own: bool
+) -> Ends:
+    """Footer and slide number on those of *on*, the master's, or in a line of ours.
+
+    *own* says that *on* is the layout itself, and not what one is added on.
+    """
+    found = _pair(*pair, on, facts, sizes, own=own)
     if found is not None:
         return found
-    found = _pair(footer, number, facts.master, facts, sizes, own=False)
+    found = _pair(*pair, facts.master, facts, sizes, own=False)
     lack = "no footer and slide number that are wide enough and apart"
     if found is not None:
         return replace(found, remarks=(Remark(lack, "the slide master's are used"),))
-    ends = _own_line(footer, number, on or facts.master, facts)
     return Ends(
-        *ends,
-        _roof(on or facts.master, facts),
+        *_own_line(*pair, on, facts),
+        _roof(on, facts),
         (Remark(lack, "they are added at the foot, beside what is drawn there"),),
     )
 
 
 def _own_line(footer: Place, number: Place, on: Found, facts: Facts) -> tuple[Seat, Seat]:
     """Footer and number in a line at the foot, the footer in the widest part that is free."""
-    top, wide = facts.height - _END_FROM_FOOT, facts.width
-    count = Box(wide * _NUMBER_LEFT, top, wide * _NUMBER_SHARE, _END_HEIGHT)
+    top, wide = facts.height - _END_FROM_FOOT * facts.scale, facts.width
+    high = _END_HEIGHT * facts.scale
+    count = Box(wide * _NUMBER_LEFT, top, wide * _NUMBER_SHARE, high)
     first, last = wide * _END_LEFT, count.left - AIR
-    line = Box(first, top, last - first, _END_HEIGHT)
+    line = Box(first, top, last - first, high)
     met = sorted(
         (box.left, box.right) for box in on.drawn if overlap(box, line) and not holds(box, line)
     )
@@ -112,7 +121,7 @@ def _own_line(footer: Place, number: Place, on: Found, facts: Facts) -> tuple[Se
     start, end = max(zip(starts, ends, strict=True), key=lambda part: part[1] - part[0])
     if end - start < _LEAST_FOOTER * wide:
         start, end = first, last
-    room = Box(start, top, end - start, _END_HEIGHT)
+    room = Box(start, top, end - start, high)
     return Seat(replace(footer, box=room)), Seat(replace(number, box=count))
 
 
@@ -181,8 +190,8 @@ def least_room(place: Place, facts: Facts, sizes: DeckSizes) -> tuple[float, flo
     shares = {
         "title": (0.4, 2 * LEADING * min(sizes.title)),
         "subtitle": (0.4, 2 * line),
-        "byline": (0.4, 94.0),
-        "status": (0.2, STATUS_HEIGHT),
+        "byline": (0.4, _BYLINE * facts.scale),
+        "status": (0.2, STATUS_HEIGHT * facts.scale),
         "sources": (0.4, 2 * LEADING * sizes.source),
         "footer": (0.2, LEADING * sizes.footer),
         "number": (0.02, LEADING * sizes.footer),
@@ -223,14 +232,15 @@ def readable(colors: Mapping[str, str], ground: str, first: str = "tx1") -> str:
 
 
 def colored(
-    seats: tuple[Seat, ...], ground: str | None, colors: Mapping[str, str]
+    seats: tuple[Seat, ...], under: Callable[[Box], str | None], colors: Mapping[str, str]
 ) -> tuple[tuple[Seat, ...], tuple[Remark, ...]]:
-    """The seats in colors that can be read, on a slide of that *ground*; and what could not."""
+    """The seats in colors that can be read on what is *under* each; and what could not."""
     result, remarks = [], []
     for seat in seats:
         if seat.place.kind in GRAPHICS:
             result.append(seat)
         elif (spot := seat.spot or seat.like) is None:
+            ground = under(seat.outside)
             result.append(Seat(_added_color(seat.place, ground, colors)))
         else:
             done, remark = _spot_color(seat, spot, colors)

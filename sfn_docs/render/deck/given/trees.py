@@ -63,6 +63,30 @@ def appended(tree: Any, shape: str) -> None:
     held.insert(len(held) if after is None else held.index(after), element(shape))
 
 
+def stand_on(tree: Any, base: Any, *, grounded: bool) -> None:
+    """Put under a layout what is drawn on another, its *base*, and its ground if *grounded*."""
+    if base.get("showMasterSp"):
+        tree.set("showMasterSp", base.get("showMasterSp"))
+    ground = base.find(f"{{{P}}}cSld/{{{P}}}bg")
+    if grounded and ground is not None:
+        tree.find(f"{{{P}}}cSld").insert(0, copy.deepcopy(ground))
+    held = tree.find(f"{{{P}}}cSld/{{{P}}}spTree")
+    free, place = next_shape_id(tree), _FIRST_SHAPE
+    for shape in base.find(f"{{{P}}}cSld/{{{P}}}spTree")[_FIRST_SHAPE:]:
+        if shape.tag == f"{{{P}}}extLst" or next(shape.iter(f"{{{P}}}ph"), None) is not None:
+            continue
+        drawn = copy.deepcopy(shape)
+        for named in drawn.iter(f"{{{P}}}cNvPr"):
+            named.set("id", f"{free}")
+            free += 1
+        held.insert(place, drawn)
+        place += 1
+
+
+_FIRST_SHAPE = 2
+"""A tree of shapes starts with the properties of the whole, which are two elements."""
+
+
 def paint(tree: Any, slot: str) -> None:
     """Give a layout a plain ground."""
     ground = (

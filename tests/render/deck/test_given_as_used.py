@@ -1,0 +1,229 @@
+"""Templates as people have them: of odd sizes, drawn all over, with leftovers of other programs."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import openxml_audit
+import pytest
+from pptx import Presentation
+
+from sfn_docs.inspection.pptx import read_deck
+from sfn_docs.theme import TEXT_CONTRAST, contrast
+from tests.render.deck.adopted import chosen, deck_on, of, taken
+from tests.render.deck.samples import THEME
+from tests.render.deck.templates import (
+    DEFAULT,
+    LINKS,
+    MASTER,
+    changed,
+    corporate,
+    drawn,
+    moved,
+    parts_of,
+    rectangle,
+    resized,
+    swap,
+    zipped,
+)
+
+BULLETS = "ppt/slideLayouts/slideLayout2.xml"
+TITLE_ONLY = "ppt/slideLayouts/slideLayout6.xml"
+MAIN = "ppt/presentation.xml"
+SIZES = {
+    "as PowerPoint 2010 has 16:9": (720, 405),
+    "in pixels of a screen": (1440, 810),
+    "A4": (780, 540),
+    "upright": (540, 720),
+    "a quarter": (480, 270),
+}
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_text_is_as_large_on_the_wall_whatever_the_size_of_slides(
+    size: tuple[float, float],
+) -> None:
+    """Type keeps its proportion to the slide, so that as much fits, and is read as well."""
+    adopted = taken(resized(*size))
+    share = min(size[1] / 540, size[0] / 720)
+
+    made = read_deck(deck_on(adopted))
+
+    assert adopted.theme.deck.footer == pytest.approx(THEME.deck.footer * share, abs=0.25)
+    least = min(run.size for shape in made.slides[3].shapes for line in shape.lines
+                for run in line.runs if shape.place == "body")  # fmt: skip
+    assert least >= adopted.theme.deck.body[-1] == pytest.approx(18 * share, abs=0.25)
+
+
+def test_a_file_of_the_usual_height_leaves_the_theme_as_it_is() -> None:
+    """There is nothing to scale in 4:3 or 16:9 of the usual height."""
+    assert taken(DEFAULT).theme.deck == THEME.deck
+
+
+def test_lines_keep_their_height_where_there_is_little_room() -> None:
+    """A heading or the name of an axis needs its line; lists and pictures give way."""
+    lower = moved(MASTER, "title", (36, 130, 648, 100), DEFAULT)
+    low = moved(MASTER, "body", (36, 236, 648, 246), lower)
+
+    adopted = taken(low)
+
+    places = {place.name: place.box for place in of(adopted, "Chart").layout.places}
+    assert places["axis"].height == pytest.approx(24)
+    assert places["caption"].height == pytest.approx(32)
+    assert 100 < places["chart"].height < 200
+    deck_on(adopted)
+
+
+def test_titles_keep_clear_of_what_is_drawn() -> None:
+    """A line across the title's place and a logo at its end are not written over."""
+    crossed = drawn(
+        MASTER, rectangle(90, (0, 62, 960, 4), "accent1"), rectangle(91, (900, 20, 40, 90), "tx2"),
+        data=moved(MASTER, "title", (48, 20, 864, 50), resized(960, 540)),
+    )  # fmt: skip
+
+    title = of(taken(crossed), "Statement").layout.place("title").box
+
+    assert title.top > 66
+    assert title.right < 900
+
+
+def test_what_is_added_stands_on_the_layout_that_has_a_title_alone() -> None:
+    """Its band, which the master lacks, is under all that is added, and its title is ours."""
+    banded = drawn(TITLE_ONLY, rectangle(90, (0, 0, 720, 20), "accent2"))
+    adopted = taken(banded)
+
+    parts = parts_of(adopted.design.template)
+
+    assert b'name="Drawn 90"' in parts["ppt/slideLayouts/ownStatement.xml"]
+    assert b'name="Drawn 90"' not in parts["ppt/slideLayouts/ownTitle.xml" if
+        "ppt/slideLayouts/ownTitle.xml" in parts else BULLETS]  # fmt: skip
+    deck_on(adopted)
+
+
+def test_text_is_readable_on_what_is_drawn_under_it() -> None:
+    """The slide's number in a dark corner, and a master that is painted all over."""
+    cornered = drawn(
+        MASTER,
+        rectangle(90, (600, 490, 120, 50), "tx2"),
+        rectangle(91, (0, 120, 720, 370), "accent1"),
+    )
+
+    made = read_deck(deck_on(taken(cornered)))
+
+    assert all(
+        contrast(ink.color, ink.ground) >= TEXT_CONTRAST
+        for slide in made.slides
+        for ink in slide.inks
+    )
+
+
+def gradient(*colors: str) -> str:
+    stops = "".join(
+        f'<a:gs pos="{number * 50_000}"><a:srgbClr val="{color}"/></a:gs>'
+        for number, color in enumerate(colors)
+    )
+    return f"<p:bgPr><a:gradFill><a:gsLst>{stops}</a:gsLst></a:gradFill><a:effectLst/></p:bgPr>"
+
+
+PLAIN = '<p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef>'
+
+
+def test_a_gradient_of_like_colors_is_a_ground() -> None:
+    """Text has to be read on the color that is nearest to its own."""
+    pale = taken(changed(MASTER, swap(PLAIN, gradient("ffffff", "d8e4ee"))))
+    steep = taken(changed(MASTER, swap(PLAIN, gradient("ffffff", "101010"))))
+
+    assert not of(pale, "Statement").painted
+    assert of(steep, "Statement").painted
+    deck_on(pale)
+
+
+def test_places_without_numbers_are_told_apart() -> None:
+    """LibreOffice leaves out the numbers of placeholders, and gives shapes the same ones."""
+    parts = parts_of(resized(794, 446))
+    bare = {
+        name: re.sub(rb' idx="\d+"', b"", re.sub(rb'(<p:cNvPr id=)"\d+"', rb'\1"6"', body))
+        if name.startswith("ppt/slideLayouts/s")
+        else body
+        for name, body in parts.items()
+    }
+
+    adopted = taken(zipped(bare))
+
+    assert chosen(adopted)["Bullets"] == "Title and Content"
+    deck_on(adopted)
+
+
+@pytest.mark.parametrize("name", ["Title Slide", ""])
+def test_layouts_of_one_name_or_none_are_told_apart(name: str) -> None:
+    """Slides find their layouts by name, so each has one of its own."""
+    adopted = taken(changed(BULLETS, swap('name="Title and Content"', f'name="{name}"')))
+
+    assert chosen(adopted)["Bullets"] == (f"{name} (2)" if name else "Layout")
+    deck_on(adopted)
+
+
+OLE = (
+    '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="99" name="think-cell"/>'
+    '<p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="1588" cy="1588"/></p:xfrm><a:graphic><a:graphicData '
+    'uri="http://schemas.openxmlformats.org/presentationml/2006/ole">'
+    '<p:oleObj r:id="rId98" progId="TCLayout.ActiveDocument.1"><p:embed/></p:oleObj>'
+    "</a:graphicData></a:graphic></p:graphicFrame>"
+)
+OLE_LINK = (
+    '<Relationship Id="rId98" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/oleObject" Target="../embeddings/ole1.bin"/></Relationships>'
+)
+MOVES = '<p:transition spd="slow"><p:fade/></p:transition></p:sldLayout>'
+LOCK = '<p:modifyVerifier algorithmName="SHA-512" hashData="aa==" saltData="bb==" spinCount="1"/>'
+
+
+def brought() -> bytes:
+    """A template with what add-ins, designers and careful owners leave in one."""
+    data = changed(MASTER, swap("</p:spTree>", f"{OLE}</p:spTree>"))
+    data = changed(LINKS, swap("</Relationships>", OLE_LINK), data)
+    data = changed(TITLE_ONLY, swap("</p:sldLayout>", MOVES), data)
+    data = changed(BULLETS, swap("</p:sldLayout>", MOVES), data)
+    data = changed(MAIN, swap("</p:defaultTextStyle>", f"</p:defaultTextStyle>{LOCK}"), data)
+    data = changed(MAIN, swap("<p:presentation ", '<p:presentation firstSlideNum="7" '), data)
+    shown = '<p:showPr loop="1"><p:kiosk/><p:sldRg st="2" end="3"/></p:showPr>'
+    data = changed("ppt/presProps.xml", swap("<p:extLst>", f"{shown}<p:extLst>"), data)
+    data = changed("ppt/viewProps.xml", swap("<p:notesTextViewPr>",
+        '<p:outlineViewPr><p:cViewPr><p:scale><a:sx n="1" d="1"/><a:sy n="1" d="1"/></p:scale>'
+        '<p:origin x="0" y="0"/></p:cViewPr><p:sldLst><p:sld r:id="rId1" collapse="1"/></p:sldLst>'
+        "</p:outlineViewPr><p:notesTextViewPr>"), data)  # fmt: skip
+    return zipped(parts_of(data) | {"ppt/embeddings/ole1.bin": b"\0"})
+
+
+def test_what_a_template_brings_along_is_left_out_and_told(tmp_path: Path) -> None:
+    """Hidden objects, animation, a password, a show in a loop, a view of slides that are gone."""
+    adopted = taken(brought())
+
+    made = deck_on(adopted)
+    everything = b"".join(parts_of(made).values())
+
+    assert [problem.rule for problem in adopted.problems] == [
+        "template-moves",
+        "template-objects",
+    ]
+    for word in (b"p:transition", b"oleObj", b"modifyVerifier", b"firstSlideNum", b"kiosk",
+                 b"p:sldRg", b"outlineViewPr"):  # fmt: skip
+        assert word not in everything
+    (tmp_path / "deck.pptx").write_bytes(made)
+    found = openxml_audit.validate_pptx(str(tmp_path / "deck.pptx"))
+    assert [str(error) for error in found.errors] == []
+
+
+def test_the_examples_of_a_template_are_told_to_be_left_out() -> None:
+    """Whoever gives a deck as a template learns that its slides do not come along."""
+    deck = Presentation(BytesIO(corporate()))
+    deck.slides.add_slide(deck.slide_layouts[1])
+    stream = BytesIO()
+    deck.save(stream)
+
+    (problem,) = taken(stream.getvalue()).problems
+
+    assert problem.message == "its slides, 1 in number, are examples"
