@@ -11,6 +11,7 @@ from sfn_docs.problems import ContentError, Location, Problem
 from sfn_docs.reading import read_bytes
 from sfn_docs.render.deck.given.adopting import Adopted, adopt
 from sfn_docs.render.deck.given.parts import MAX_FILE
+from sfn_docs.source import Source
 from sfn_docs.theme import Theme
 
 
@@ -32,14 +33,16 @@ def unusable(loaded: LoadedClinic, folder: Path, theme: Theme) -> list[Problem]:
     try:
         adopted(read_template(folder / deck.template, folder, deck.layouts), theme, "en")
     except ContentError as error:
-        place = source.locate(("deck", "template"))
-        return [
-            source.problem(found.rule, f"'{deck.template}': {found.message}", found.hint, place)
-            if found.rule.startswith("file-")
-            else source.problem(found.rule, found.message, found.hint, place)
-            for found in error.problems
-        ]
+        return [_at_its_line(found, source, deck.template) for found in error.problems]
     return []
+
+
+def _at_its_line(found: Problem, source: Source, template: str) -> Problem:
+    """A problem of a clinic's template, at the line that names it, or maps a layout."""
+    file = found.rule.startswith("file-")
+    message = f"'{template}': {found.message}" if file else found.message
+    where = ("deck", "layouts", found.about) if found.about else ("deck", "template")
+    return source.problem(found.rule, message, found.hint, source.locate(where))
 
 
 def read_template(path: Path, root: Path, names: Mapping[str, str] | None = None) -> GivenTemplate:

@@ -179,6 +179,9 @@ def test_check_template_says_what_a_file_lacks(tmp_path: Path) -> None:
         "  instead: one is added above the footer",
     ]
     assert "Statement: our own, added" in blocks
+    assert blocks[-4] == "layouts of the file's own: 4 of 14; the others are added"
+    assert "Two Content, Blank" in blocks[-3]
+    assert "layouts: {Statement: NAME}" in blocks[-2]
 
 
 def test_check_template_refuses_what_a_build_would(tmp_path: Path) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sfn_docs.cli.options import own_templates, reported, templates_folder, unknown_theme
 from sfn_docs.targets import CLINICS, DECK_EDITIONS, DEFAULT_THEME, known_themes
+
+if TYPE_CHECKING:
+    from sfn_docs.render.deck.given.adopting import Adopted
 
 _LANGUAGE = "en-US"
 """The language of the template's prompts."""
@@ -77,3 +81,14 @@ def check_template(file: Path, clinic: str | None, content: Path, templates: Pat
             click.echo(f"  lacks: {remark.lack}\n  instead: {remark.instead}")
     for problem in ready.problems:
         click.echo(as_text(problem))
+    _sum_up(ready)
+
+
+def _sum_up(ready: Adopted) -> None:
+    """How many layouts are the file's own, and how to name those that nothing stands on."""
+    own = sum(choice.found is not None for choice in ready.choices)
+    click.echo(f"layouts of the file's own: {own} of {len(ready.choices)}; the others are added")
+    if ready.unused:
+        click.echo(f"layouts of the file that no slide stands on: {', '.join(ready.unused)}")
+        shown = "deck: {template: FILE, layouts: {Statement: NAME}}"
+        click.echo(f"  to use one, name it in the clinic's file: {shown}")

@@ -122,7 +122,11 @@ class ClinicDeck(Model):
     template: Line
     """A .pptx or .potx beside this file; ``sfn-docs check-template`` says what it lacks."""
     layouts: dict[str, Line] = Field(default_factory=dict)
-    """The file's layouts to use, by the names of the deck's own: ``Bullets: "Text page"``."""
+    """The file's layouts to use, by the names of the deck's own: ``Bullets: "Text page"``.
+
+    Those are Title, Section, Statement, Bullets, Two Columns, Comparison With Verdict, Quotation,
+    Question, Take-Home, Table, Figure, Chart, Picture With Text and References.
+    """
 
 
 class ClinicInfo(Model):

@@ -11,13 +11,15 @@ import pytest
 from pptx import Presentation
 
 from sfn_docs.inspection.pptx import read_deck
+from sfn_docs.problems import ContentError
 from sfn_docs.theme import TEXT_CONTRAST, contrast
-from tests.render.deck.adopted import chosen, deck_on, of, taken
+from tests.render.deck.adopted import chosen, deck_on, of, refused, taken
 from tests.render.deck.samples import THEME
 from tests.render.deck.templates import (
     DEFAULT,
     LINKS,
     MASTER,
+    TYPES,
     changed,
     corporate,
     drawn,
@@ -106,6 +108,7 @@ def test_text_is_readable_on_what_is_drawn_under_it() -> None:
     """The slide's number in a dark corner, and a master that is painted all over."""
     cornered = drawn(
         MASTER,
+        TYPES,
         rectangle(90, (600, 490, 120, 50), "tx2"),
         rectangle(91, (0, 120, 720, 370), "accent1"),
     )
@@ -215,6 +218,102 @@ def test_what_a_template_brings_along_is_left_out_and_told(tmp_path: Path) -> No
     (tmp_path / "deck.pptx").write_bytes(made)
     found = openxml_audit.validate_pptx(str(tmp_path / "deck.pptx"))
     assert [str(error) for error in found.errors] == []
+
+
+GERMAN = {
+    "Title Slide": "Titelfolie",
+    "Title and Content": "Titel und Inhalt",
+    "Comparison": "Vergleich",
+    "Title Only": "Nur Titel",
+}
+
+
+def test_layouts_that_somebody_drew_are_found_by_their_placeholders() -> None:
+    """PowerPoint gives a layout that is inserted or pasted no kind, and a name in any language."""
+    parts = parts_of(DEFAULT)
+    for name in [name for name in parts if name.startswith("ppt/slideLayouts/slide")]:
+        text = re.sub(r' type="\w+" preserve', " preserve", parts[name].decode())
+        for english, german in GERMAN.items():
+            text = text.replace(f'name="{english}"', f'name="{german}"')
+        parts[name] = text.encode()
+
+    adopted = taken(zipped(parts))
+
+    assert {ours: theirs for ours, theirs in chosen(adopted).items() if theirs} == {
+        "Title": "Titelfolie",
+        "Bullets": "Titel und Inhalt",
+        "Two Columns": "Vergleich",
+    }
+    assert "Nur Titel" not in adopted.unused
+    assert "Two Content" in adopted.unused
+    deck_on(adopted)
+
+
+def test_places_that_reach_a_little_into_one_another_are_parted() -> None:
+    """As in PowerPoint's own layout for a comparison, whose title ends under its headings."""
+    low = moved("ppt/slideLayouts/slideLayout5.xml", "title", (36, 20, 648, 104), DEFAULT)
+
+    adopted = taken(low)
+
+    assert chosen(adopted)["Two Columns"] == "Comparison"
+    deck_on(adopted)
+
+
+@pytest.mark.parametrize(
+    ("names", "hints"),
+    [
+        ({"bullets": "Title Only"}, ["did you mean 'Bullets'?"]),
+        ({"Bullets": "title and contents"}, ["did you mean 'Title and Content'?"]),
+        ({"Bulets": "x", "Table": "Blanc"}, ["did you mean 'Bullets'?", "did you mean 'Blank'?"]),
+    ],
+)
+def test_every_misspelt_name_is_told_with_what_was_meant(
+    names: dict[str, str], hints: list[str]
+) -> None:
+    """A problem for each, which knows the entry that it is about."""
+    with pytest.raises(ContentError) as error:
+        taken(DEFAULT, names)
+
+    assert {problem.hint for problem in error.value.problems} == set(hints)
+    assert {problem.about for problem in error.value.problems} == set(names)
+
+
+def test_a_layout_of_another_master_is_told_to_be_there() -> None:
+    """Its name is right, but only layouts of the first master are used."""
+    parts = parts_of(DEFAULT)
+    again = {
+        _second(name): _second(body.decode()).replace('name="Blank"', 'name="On blue"').encode()
+        for name, body in parts.items()
+        if _second(name) != name
+    }
+    overrides = re.findall(r"<Override [^>]*/>", parts[TYPES].decode())
+    more = "".join(_second(entry) for entry in overrides if _second(entry) != entry)
+    entry = '<p:sldMasterId id="2147483900" r:id="rId77"/></p:sldMasterIdLst>'
+    for name, end, added in (
+        (TYPES, "</Types>", f"{more}</Types>"),
+        ("ppt/_rels/presentation.xml.rels", "</Relationships>", SECOND),
+        (MAIN, "</p:sldMasterIdLst>", entry),
+    ):
+        parts[name] = parts[name].replace(end.encode(), added.encode())
+    parts |= again
+    data = zipped(parts)
+
+    assert "is not on its first slide master" in refused(data, {"Table": "On blue"}).message
+    assert [problem.rule for problem in taken(data).problems] == ["template-masters"]
+    deck_on(taken(data))
+
+
+SECOND = (
+    '<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/slideMaster" Target="slideMasters/slideMaster2.xml"/></Relationships>'
+)
+
+
+def _second(text: str) -> str:
+    """A text with the names and ids of the master, its layouts and its theme as another's."""
+    text = re.sub(r"slideLayout(\d+\.)", r"slideLayout9\1", text)
+    text = text.replace("slideMaster1.", "slideMaster2.").replace("theme/theme1.", "theme/theme9.")
+    return text.replace('id="21474836', 'id="21474846')
 
 
 def test_the_examples_of_a_template_are_told_to_be_left_out() -> None:

@@ -7,12 +7,13 @@ else on them stays: ground, logo, colors, fonts, bullets.
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sfn_docs.problems import Problem
+from sfn_docs.problems import ContentError, Problem
 from sfn_docs.render.deck.given.added import base_of, is_painted
 from sfn_docs.render.deck.given.adding import (
     KIND,
@@ -71,13 +72,14 @@ class Adopted:
     """A template as decks start from it.
 
     *theme* has the sizes of type that its slides take; *choices* and *problems* say what it
-    lacks, and what is done instead.
+    lacks, and what is done instead. *unused* are its layouts that no slide can stand on.
     """
 
     design: Design
     theme: Theme
     choices: tuple[Choice, ...]
     problems: tuple[Problem, ...]
+    unused: tuple[str, ...] = ()
 
 
 def adopt(
@@ -128,7 +130,10 @@ def _adopted(given: Given, name: str, look: tuple[Theme, str], names: Mapping[st
         _packed(given),
         tuple(sorted({*facts.fonts, *_ADDED_FONTS, theme.fonts.deck})),
     )
-    return Adopted(design, theme, choices, problems)
+    stood_on = (choice.found or choice.base for choice in choices)
+    used = [found.part for found in stood_on if found is not None]
+    unused = tuple(found.name for found in facts.layouts if found.part not in used)
+    return Adopted(design, theme, choices, problems, unused)
 
 
 _ADDED_FONTS = ("Arial",)
@@ -136,15 +141,32 @@ _ADDED_FONTS = ("Arial",)
 
 
 def _refuse_unknown(names: Mapping[str, str], facts: Facts, file: str) -> None:
+    """Raises ContentError with a problem for each name that is not there, about our layout."""
     ours = [layout.name for layout in LAYOUTS]
     theirs = [found.name for found in facts.layouts]
+    problems: list[Problem] = []
     for own, wanted in names.items():
         if own not in ours:
-            hint = f"the deck's layouts are {', '.join(ours)}"
-            raise refusal(file, f"the deck has no layout '{own}' to be mapped", hint)
-        if wanted not in theirs:
-            hint = f"its layouts are {', '.join(theirs)}"
-            raise refusal(file, f"it has no layout '{wanted}'", hint)
+            hint = _near(own, ours, "the deck's layouts are")
+            error = refusal(file, f"the deck has no layout '{own}' to be mapped", hint)
+        elif wanted in facts.elsewhere:
+            why = f"its layout '{wanted}' is not on its first slide master"
+            error = refusal(file, why, "copy it there in PowerPoint's slide master view")
+        elif wanted not in theirs:
+            hint = _near(wanted, theirs, "its layouts are")
+            error = refusal(file, f"it has no layout '{wanted}'", hint)
+        else:
+            continue
+        problems += (replace(problem, about=own) for problem in error.problems)
+    if problems:
+        raise ContentError(problems)
+
+
+def _near(name: str, known: list[str], others: str) -> str:
+    """What was meant, or else what there is."""
+    lowered = {one.lower(): one for one in known}
+    near = difflib.get_close_matches(name.lower(), lowered, 1)
+    return f"did you mean '{lowered[near[0]]}'?" if near else f"{others} {', '.join(known)}"
 
 
 def _file_problems(given: Given, facts: Facts, name: str) -> list[Problem]:
@@ -153,11 +175,19 @@ def _file_problems(given: Given, facts: Facts, name: str) -> list[Problem]:
         for font in theme_fonts(given, facts)
         if font.lower() not in _AS_ARIAL
     ]
+    if facts.scale != 1:
+        wide, high = (length * _CENTIMETERS for length in (facts.width, facts.height))
+        message = f"slides are {wide:.1f} by {high:.1f} cm, where the usual height is 19.1"
+        share = f"text has {facts.scale:.0%} of the usual size, and looks the same on a wall"
+        found.append(_told("size", message, share))
     if facts.masters > 1:
         message = f"'{name}' has {facts.masters} slide masters"
         found.append(_told("masters", message, "the layouts of the first are used"))
     return found
 
+
+_CENTIMETERS = 2.54 / 72
+"""In a point."""
 
 _MEASURED = "text is measured as Arial, and may run over: look at the slides, or use Arial"
 

@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 
 from sfn_docs.render.deck.given.added import added_seats, base_of
 from sfn_docs.render.deck.given.facts import Facts, Found, Spot
+from sfn_docs.render.deck.given.matching import matches
+from sfn_docs.render.deck.given.rooms import cleared
 from sfn_docs.render.deck.given.seats import (
     AIR,
+    NEAR,
     SOURCE_HEIGHT,
     STATUS_HEIGHT,
     Ends,
@@ -29,16 +32,6 @@ from sfn_docs.render.deck.given.seats import (
 from sfn_docs.render.deck.layouts import LAYOUTS, Box, Layout, Ornament, Place, hull
 from sfn_docs.render.deck.pairs import GRAPHICS
 from sfn_docs.theme import TEXT_CONTRAST, DeckSizes, contrast
-
-KINDS = {
-    "Title": "title",
-    "Section": "secHead",
-    "Bullets": "obj",
-    "Two Columns": "twoTxTwoObj",
-    "Table": "tbl",
-    "Figure": "picTx",
-}
-"""What PowerPoint calls the layouts that ours stand for, where no name says otherwise."""
 
 _ENDS = ("footer", "number")
 _SIGNATURE = ("byline", "status")
@@ -74,7 +67,7 @@ def choose(
     Raises UnfitError where the file's own text colors can't be read on its grounds.
     """
     chooser = _Chooser(facts, sizes, names or {})
-    found = chooser.matches()
+    found = matches(facts, names or {})
     choices = (chooser.choice(layout, found.get(layout.name)) for layout in LAYOUTS)
     return tuple(_linked(choice, facts) for choice in choices)
 
@@ -102,31 +95,6 @@ class _Chooser:
     sizes: DeckSizes
     names: Mapping[str, str]
 
-    def matches(self) -> dict[str, Found]:
-        """The file's layout for each of ours: by the names given, our own, PowerPoint's kinds.
-
-        One of the file's stands for one of ours only.
-        """
-        theirs = self.facts.layouts
-        found: dict[str, Found] = {}
-        for alike in (self._mapped, self._namesake, self._of_kind):
-            for layout in LAYOUTS:
-                used = [match.part for match in found.values()]
-                free = [match for match in theirs if match.part not in used]
-                match = next((match for match in free if alike(layout, match)), None)
-                if match is not None:
-                    found.setdefault(layout.name, match)
-        return found
-
-    def _mapped(self, layout: Layout, match: Found) -> bool:
-        return self.names.get(layout.name) == match.name
-
-    def _namesake(self, layout: Layout, match: Found) -> bool:
-        return layout.name == match.name and layout.name not in self.names
-
-    def _of_kind(self, layout: Layout, match: Found) -> bool:
-        return KINDS.get(layout.name) == match.kind and layout.name not in self.names
-
     def choice(self, layout: Layout, found: Found | None) -> Choice:
         if found is None:
             wanted = self.names.get(layout.name)
@@ -148,7 +116,7 @@ class _Chooser:
 
     def _used(self, layout: Layout, found: Found) -> Choice:
         spots = tuple(spot for spot in found.spots if spot.straight)
-        seats = _seated(layout, spots, self.facts)
+        seats = _seated(layout, found, self.facts)
         pair = layout.place("footer"), layout.place("number")
         ends = ends_of(pair, found, self.facts, self.sizes, own=True)
         seats, remarks = self._completed(layout, seats, ends)
@@ -157,6 +125,7 @@ class _Chooser:
             own = layout.place(seat.place.name)
             if why := too_small(seat, own, self.facts, self.sizes):
                 raise UnfitError(why)
+        seats = _apart(seats)
         _refuse_overlaps(seats)
         seats, faint = colored(seats, found.under, self.facts.colors)
         whole = _with_seats(layout, seats, (), found.name)
@@ -190,12 +159,13 @@ def _with_seats(
     return replace(layout, places=tuple(places), ornaments=ornaments, called=called)
 
 
-def _seated(layout: Layout, spots: tuple[Spot, ...], facts: Facts) -> tuple[Seat, ...]:
+def _seated(layout: Layout, found: Found, facts: Facts) -> tuple[Seat, ...]:
     """Our places on the file's placeholders; raises UnfitError for one that has none.
 
     First by our names, then titles, pictures and tables by type, then texts in reading order.
     """
-    free = [spot for spot in spots if spot.kind not in ("ftr", "sldNum", "dt")]
+    drawn = found.drawn
+    free = [s for s in found.spots if s.straight and s.kind not in ("ftr", "sldNum", "dt")]
     wanted = [place for place in layout.places if place.name not in _ENDS]
     pairs: dict[str, Spot] = {}
     for place in wanted:
@@ -218,10 +188,14 @@ def _seated(layout: Layout, spots: tuple[Spot, ...], facts: Facts) -> tuple[Seat
     placed = sorted(able[: len(texts)], key=lambda spot: _reading(spot.box, facts.width))
     pairs |= {place.name: spot for place, spot in zip(ordered, placed, strict=True)}
     return tuple(
-        Seat(replace(place, index=spot.index, box=spot.inside, bold=spot.bold, inset=0.0), spot)
-        for place in wanted
-        if (spot := pairs.get(place.name)) is not None
+        _on_spot(place, spot, drawn) for place in wanted if (spot := pairs.get(place.name))
     )
+
+
+def _on_spot(place: Place, spot: Spot, drawn: tuple[Box, ...]) -> Seat:
+    """Our place on a placeholder, clear of what is drawn in its way, such as a logo."""
+    box = cleared(spot.inside, drawn)
+    return Seat(replace(place, index=spot.index, box=box, bold=spot.bold, inset=0.0), spot)
 
 
 def _called(spot: Spot) -> str:
@@ -242,7 +216,7 @@ def _signed(
     box = subtitle.place.box
     wide = hull([seat.place.box for seat in seats if seat.place.kind != "body"])
     insets = box.top - subtitle.outside.top, subtitle.outside.bottom - box.bottom
-    foot, gap = ends.top - insets[1], sum(insets) + AIR
+    foot, gap = ends.top - insets[1], sum(insets) + NEAR
     status = STATUS_HEIGHT * given[0].scale
     least = sum(least_room(place, *given)[1] + gap for place in wanted)
     high = min(_SUBTITLE * given[0].scale, box.height, foot - box.top - least)
@@ -279,6 +253,26 @@ def _numbered(seats: tuple[Seat, ...], spots: tuple[Spot, ...]) -> tuple[Seat, .
             index += 100
         used.add(index)
         result.append(replace(seat, place=replace(seat.place, index=index)))
+    return tuple(result)
+
+
+def _apart(seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    """The seats, each ending where another begins that it reaches into by a few points.
+
+    PowerPoint's own layout for a comparison has such a title.
+    """
+    result = []
+    for seat in seats:
+        outside = seat.outside
+        under = (
+            other.outside.top
+            for other in seats
+            if overlap(outside, other.outside) and outside.top < other.outside.top
+        )
+        top = min(under, default=outside.bottom)
+        near = 0 < outside.bottom - top <= AIR
+        inset = outside.bottom - seat.place.box.bottom
+        result.append(_clipped(seat, top - inset) if near else seat)
     return tuple(result)
 
 

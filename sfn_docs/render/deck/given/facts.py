@@ -78,7 +78,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The whole template; *colors* is its scheme by the names that slides use."""
+    """The whole template; *colors* is its scheme by the names that slides use.
+
+    *elsewhere* are the names of layouts on other masters than the first, which is read.
+    """
 
     width: float
     height: float
@@ -87,6 +90,7 @@ class Facts:
     colors: Mapping[str, str]
     fonts: tuple[str, ...]
     masters: int
+    elsewhere: tuple[str, ...]
 
     @property
     def scale(self) -> float:
@@ -119,7 +123,15 @@ def facts_of(given: Given, name: str) -> Facts:
         colors=colors,
         fonts=tuple(sorted(_fonts(given))),
         masters=len(masters),
+        elsewhere=tuple(_elsewhere(given, layouts)),
     )
+
+
+def _elsewhere(given: Given, layouts: list[str]) -> Iterator[str]:
+    """The names of layouts on other masters than the first."""
+    for part, tree in given.trees.items():
+        if part.startswith("ppt/slideLayouts/") and part not in layouts:
+            yield tree.find(f"{{{P}}}cSld").get("name", "")
 
 
 def _fonts(given: Given) -> set[str]:

@@ -24,6 +24,9 @@ _FOOT = 0.8
 AIR = 6.0
 """Points that are left between what is added and what is there."""
 
+NEAR = 2.0
+"""Points that are left between texts that belong together."""
+
 _ACCENTS = ("accent2", "accent3", "accent4", "accent5", "accent6")
 _END_LEFT, _END_FROM_FOOT, _END_HEIGHT = 52 / 960, 33.0, 17.0
 _NUMBER_SHARE, _NUMBER_LEFT = 0.06, 0.886
