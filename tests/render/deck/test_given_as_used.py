@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from colorsys import rgb_to_hls
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openxml_audit
 import pytest
+from lxml import etree
 from pptx import Presentation
 
 from sfn_docs.inspection.pptx import read_deck
 from sfn_docs.problems import ContentError
-from sfn_docs.theme import TEXT_CONTRAST, contrast
+from sfn_docs.theme import TEXT_CONTRAST, contrast, faint_pairs
 from tests.render.deck.adopted import chosen, deck_on, of, refused, taken
 from tests.render.deck.samples import THEME
 from tests.render.deck.templates import (
@@ -218,6 +221,51 @@ def test_what_a_template_brings_along_is_left_out_and_told(tmp_path: Path) -> No
     (tmp_path / "deck.pptx").write_bytes(made)
     found = openxml_audit.validate_pptx(str(tmp_path / "deck.pptx"))
     assert [str(error) for error in found.errors] == []
+
+
+def test_what_is_read_first_is_the_title_wherever_it_was_drawn() -> None:
+    """Slides take the order of their layout, in which a title may come last."""
+    parts = parts_of(DEFAULT)
+    tree: Any = etree.fromstring(parts[BULLETS])
+    held = tree.find(".//{*}spTree")
+    held.append(held.find("{*}sp"))
+    parts[BULLETS] = etree.tostring(tree)
+
+    made = read_deck(deck_on(taken(zipped(parts))))
+
+    assert made.slides[3].shapes[0].kind == "title"
+
+
+TURNED = (
+    'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"',
+    'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"',
+)
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["light", "dark"])
+def test_drawings_are_in_the_files_colors_and_stand_out(*, turned: bool) -> None:
+    """Its main color is theirs, moved where it would be lost on the ground of the slides."""
+    adopted = taken(changed(MASTER, swap(*TURNED)) if turned else DEFAULT)
+    colors = adopted.theme.colors
+
+    assert colors.paper == ("#000000" if turned else "#ffffff")
+    assert colors.ink == ("#ffffff" if turned else "#000000")
+    assert not list(faint_pairs(colors))
+    hues = [rgb_to_hls(*(int(one[n : n + 2], 16) for n in (1, 3, 5)))[0]
+            for one in (colors.brand, "#4f81bd")]  # fmt: skip
+    assert hues[0] == pytest.approx(hues[1], abs=0.02)
+
+
+def test_covers_of_a_dark_file_are_dark() -> None:
+    """Where the file's deep color is a light one, another ground is taken."""
+    dark = changed("ppt/slideLayouts/slideLayout1.xml", swap('type="subTitle"', 'type="dt"'),
+                   changed(MASTER, swap(*TURNED)))  # fmt: skip
+
+    made = read_deck(deck_on(taken(dark)))
+
+    assert {ink.ground for ink in made.slides[0].inks if ink.place.startswith("Title")} == {
+        "#1f497d"
+    }
 
 
 GERMAN = {

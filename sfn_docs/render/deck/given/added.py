@@ -45,6 +45,14 @@ def base_of(facts: Facts) -> Found:
     return next(fitting, facts.master)
 
 
+def deep_slot(facts: Facts) -> str:
+    """The slot of the color that covers stand on: the deep one, which dark files have elsewhere."""
+    colors = facts.colors
+    slots = ("tx2", "bg2", "bg1", "tx1")
+    dark = (slot for slot in slots if contrast(colors[slot], "#ffffff") >= TEXT_CONTRAST)
+    return next(dark, "tx2")
+
+
 def is_painted(base: Found, facts: Facts) -> bool:
     """Whether what is added gets a plain ground, as the text of charts can't be read on its own."""
     ground = base.ground
@@ -71,7 +79,7 @@ def added_seats(
                 replace(shape, box=_scaled(shape.box, facts)) for shape in layout.ornaments
             ),
         )
-        return scaled, _colored(scaled, _plain(facts, "tx2"), facts, {}), True
+        return scaled, _colored(scaled, _plain(facts, deep_slot(facts)), facts, {}), True
     painted = is_painted(base, facts)
     placed, likes = _on_base(layout, base, facts, sizes)
     below = replace(base, ground=facts.colors["bg1"]) if painted else base

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sfn_docs.problems import ContentError, Problem
-from sfn_docs.render.deck.given.added import base_of, is_painted
+from sfn_docs.render.deck.given.added import base_of, deep_slot, is_painted
 from sfn_docs.render.deck.given.adding import (
     KIND,
     add_notes,
@@ -24,6 +24,7 @@ from sfn_docs.render.deck.given.adding import (
     relate,
 )
 from sfn_docs.render.deck.given.choosing import Choice, choose
+from sfn_docs.render.deck.given.drawings import drawn_colors
 from sfn_docs.render.deck.given.facts import Facts, facts_of, theme_fonts
 from sfn_docs.render.deck.given.parts import (
     MAIN,
@@ -41,6 +42,7 @@ from sfn_docs.render.deck.given.trees import (
     bare,
     dumped,
     element,
+    in_order,
     list_layout,
     next_shape_id,
     paint,
@@ -71,8 +73,9 @@ _AS_ARIAL = frozenset(
 class Adopted:
     """A template as decks start from it.
 
-    *theme* has the sizes of type that its slides take; *choices* and *problems* say what it
-    lacks, and what is done instead. *unused* are its layouts that no slide can stand on.
+    *theme* has the sizes of type that its slides take, and the colors of drawings. *choices* and
+    *problems* say what it lacks, and what is done instead. *unused* are its layouts that no slide
+    can stand on.
     """
 
     design: Design
@@ -117,11 +120,14 @@ def _adopted(given: Given, name: str, look: tuple[Theme, str], names: Mapping[st
         raise refusal(name, f"{error}", "choose other colors for its theme") from error
     problems = (*left, *_file_problems(given, facts, name))
     for choice in choices:
-        _put(given, facts.master.part, choice, _Look(theme.deck, language))
+        _put(given, facts, choice, _Look(theme.deck, language))
     add_notes(given, theme, language)
     base = base_of(facts)
     plain = None if is_painted(base, facts) else base.ground
-    add_table_style(given, facts.colors, plain or facts.colors["bg1"])
+    ground = plain or facts.colors["bg1"]
+    add_table_style(given, facts.colors, ground)
+    colors = drawn_colors(theme.colors, facts.colors, ground)
+    theme = theme.model_copy(update={"colors": colors})
     add_settings(given)
     design = Design(
         facts.width,
@@ -204,10 +210,10 @@ class _Look:
     language: str
 
 
-def _put(given: Given, master: str, choice: Choice, look: _Look) -> None:
+def _put(given: Given, facts: Facts, choice: Choice, look: _Look) -> None:
     """Carry a choice out: seats in the file's layout, or a layout of our own."""
     if choice.found is None:
-        _add_layout(given, master, choice, look)
+        _add_layout(given, facts, choice, look)
         return
     tree = given.trees[choice.found.part]
     kinds = [seat.place.kind for seat in choice.seats if seat.spot is None]
@@ -216,6 +222,7 @@ def _put(given: Given, master: str, choice: Choice, look: _Look) -> None:
         if seat.spot is None:
             appended(tree, placeholder(next_shape_id(tree), seat.place, look.sizes, look.language))
     _seat_all(tree, choice.seats, look.sizes)
+    in_order(tree, [place.index for place in choice.layout.places])
 
 
 def _seat_all(tree: Any, seats: tuple[Seat, ...], sizes: DeckSizes) -> None:
@@ -227,12 +234,13 @@ def _seat_all(tree: Any, seats: tuple[Seat, ...], sizes: DeckSizes) -> None:
             seat_on(replace(seat, spot=replace(seat.like, element=shape)), sizes)
 
 
-def _add_layout(given: Given, master: str, choice: Choice, look: _Look) -> None:
+def _add_layout(given: Given, facts: Facts, choice: Choice, look: _Look) -> None:
+    master = facts.master.part
     name = choice.layout.name.replace(" ", "")
     part = f"ppt/slideLayouts/own{name}.xml"
     tree = element(layout_xml(choice.layout, look.sizes, look.language))
-    if choice.painted and not choice.layout.dark:
-        paint(tree, "bg1")
+    if choice.painted:
+        paint(tree, deep_slot(facts) if choice.layout.dark else "bg1")
     given.links[part] = [plain_link("rIdOwn1", "slideMaster", master)]
     if choice.base is not None and choice.base.part != master and not choice.layout.dark:
         stand_on(tree, given.trees[choice.base.part], grounded=not choice.painted)

@@ -72,12 +72,18 @@ def choose(
     return tuple(_linked(choice, facts) for choice in choices)
 
 
+def _ground(choice: Choice, facts: Facts) -> str | None:
+    """The color of the slide under what has no shape to stand on."""
+    on = choice.found or choice.base
+    carded = any(shape.color == "bg1" for shape in choice.layout.ornaments)
+    return facts.colors["bg1"] if choice.painted or carded or on is None else on.ground
+
+
 def _linked(choice: Choice, facts: Facts) -> Choice:
     """The choice with links in the color of the text, where the file's own can't be read."""
     if choice.layout.dark:
         return choice
-    ground = facts.colors["bg1"] if choice.found is None else choice.found.ground
-    grounds = [ground, *(seat.spot.ground for seat in choice.seats if seat.spot)]
+    grounds = [_ground(choice, facts), *(seat.spot.ground for seat in choice.seats if seat.spot)]
     color = facts.colors["hlink"]
     told = (contrast(color, under) for under in grounds if under is not None)
     ratio = min(told, default=TEXT_CONTRAST)

@@ -63,6 +63,25 @@ def appended(tree: Any, shape: str) -> None:
     held.insert(len(held) if after is None else held.index(after), element(shape))
 
 
+def in_order(tree: Any, indexes: Iterable[int]) -> None:
+    """Put the placeholders of those *indexes* into this order, which is that of reading.
+
+    Slides take theirs over from their layout, where the title may have been drawn last.
+    """
+    held = tree.find(f"{{{P}}}cSld/{{{P}}}spTree")
+    by_index = {
+        int(place.get("idx", "0")): shape
+        for shape in held.findall(f"{{{P}}}sp")
+        for place in shape.iter(f"{{{P}}}ph")
+    }
+    ordered = [by_index[index] for index in indexes if index in by_index]
+    places = sorted(held.index(shape) for shape in ordered)
+    for shape in ordered:
+        held.remove(shape)
+    for place, shape in zip(places, ordered, strict=True):
+        held.insert(place, shape)
+
+
 def stand_on(tree: Any, base: Any, *, grounded: bool) -> None:
     """Put under a layout what is drawn on another, its *base*, and its ground if *grounded*."""
     if base.get("showMasterSp"):
@@ -93,7 +112,10 @@ def paint(tree: Any, slot: str) -> None:
         f'<p:bg><p:bgPr><a:solidFill><a:schemeClr val="{slot}"/></a:solidFill>'
         "<a:effectLst/></p:bgPr></p:bg>"
     )
-    tree.find(f"{{{P}}}cSld").insert(0, element(ground))
+    held = tree.find(f"{{{P}}}cSld")
+    for old in held.findall(f"{{{P}}}bg"):
+        held.remove(old)
+    held.insert(0, element(ground))
 
 
 def list_layout(master: Any, key: str, sharing: Iterable[Any]) -> None:
