@@ -31,9 +31,9 @@ from sfn_docs.render.deck.template_parts import (
     relationships,
     table_styles_xml,
 )
-from sfn_docs.render.deck.template_shapes import TREE_START, placeholder, shapes
+from sfn_docs.render.deck.template_shapes import LEVELS, TREE_START, placeholder, shapes
 from sfn_docs.render.deck.theme_part import theme_xml
-from sfn_docs.render.deck.xmlnames import HEADER, HUNDREDTHS, SPACES, attribute, emu
+from sfn_docs.render.deck.xmlnames import HEADER, HUNDREDTHS, P15, SPACES, attribute, emu
 from sfn_docs.theme import DeckSizes, Theme
 
 _MASTER_ID = 2_147_483_648
@@ -165,8 +165,31 @@ def _master_xml(design: Design, sizes: DeckSizes, language: str) -> bytes:
         f"{HEADER}<p:sldMaster {SPACES}><p:cSld>{_ground('bg1')}<p:spTree>{TREE_START}"
         f"{_master_places(design, sizes, language)}</p:spTree></p:cSld>{COLOR_MAP}"
         f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>'
-        f"<p:txStyles>{_styles(sizes, language)}</p:txStyles></p:sldMaster>"
+        f"<p:txStyles>{_styles(sizes, language)}</p:txStyles>{_guides(design)}</p:sldMaster>"
     ).encode()
+
+
+def _guides(design: Design) -> str:
+    """Guides along the grid, for whoever adds to a slide in PowerPoint (MS-PPTX, 2.4.1.6)."""
+    whole = design.own(across(1, 12, BODY_TOP, BODY_BOTTOM - BODY_TOP))
+    half, rest = design.own(across(1, 6, 0, 0)), design.own(across(7, 12, 0, 0))
+    upright = (whole.left, half.right, rest.left, whole.right)
+    lines = [(edge, "") for edge in upright]
+    lines += [(edge, ' orient="horz"') for edge in (whole.top, whole.bottom)]
+    guides = "".join(
+        f'<p15:guide id="{number}"{turned} pos="{round(edge * _EIGHTHS)}" userDrawn="1">'
+        '<p15:clr><a:schemeClr val="accent2"/></p15:clr></p15:guide>'
+        for number, (edge, turned) in enumerate(lines, start=1)
+    )
+    return (
+        f'<p:extLst><p:ext uri="{_GUIDES}"><p15:sldGuideLst xmlns:p15="{P15}">{guides}'
+        "</p15:sldGuideLst></p:ext></p:extLst>"
+    )
+
+
+_GUIDES = "{27BBF7A9-308A-43DC-89C8-2F10F3537804}"
+_EIGHTHS = 8
+"""Guides stand at whole eighths of a point."""
 
 
 def _master_places(design: Design, sizes: DeckSizes, language: str) -> str:
@@ -201,7 +224,8 @@ def _styles(sizes: DeckSizes, language: str) -> str:
         f' hangingPunct="1">{spacing.format(600)}<a:buNone/><a:defRPr lang={lang}'
         f' sz="{round(size * HUNDREDTHS)}" kern="1200">{fill.format("tx1")}{fonts.format("mn")}'
         f"</a:defRPr></a:lvl{level}pPr>"
-        for level, size in ((1, max(sizes.body)), (2, max(sizes.body) - 2))
+        for level in range(1, LEVELS + 1)
+        for size in (max(sizes.body) - 2 * (level > 1),)
     )
     other = f"<a:lvl1pPr><a:defRPr lang={lang}>{fonts.format('mn')}</a:defRPr></a:lvl1pPr>"
     return (

@@ -78,7 +78,31 @@ def _ph(place: Place) -> str:
     kind = "" if place.kind == "obj" else f' type="{place.kind}"'
     size = ' sz="quarter"' if place.kind in ("ftr", "sldNum") else ""
     index = f' idx="{place.index}"' if place.index else ""
-    return f"<p:ph{kind}{size}{index}/>"
+    prompted = ' hasCustomPrompt="1"' if place.name in PROMPTS else ""
+    return f"<p:ph{kind}{size}{index}{prompted}/>"
+
+
+PROMPTS = {
+    "title": "Say in one sentence what this slide shows",
+    "byline": "Who made this, and when",
+    "status": "Draft, or who reviewed it",
+    "sources": "Sources: numbers and short names",
+    "statement": "The one thing to remember",
+    "left heading": "Heading",
+    "right heading": "Heading",
+    "verdict": "What follows from the two sides",
+    "quotation": "The words that are quoted",
+    "by": "Who said it, and where",
+    "question": "A question to the audience",
+    "choices": "The answers to choose from",
+    "messages": "Two or three messages to take home",
+    "axis": "What the numbers are, with their unit",
+    "caption": "What is shown, and of whom",
+}
+"""What an empty place asks for, where PowerPoint's own words, in its user's language, don't tell.
+
+(ISO/IEC 29500-1, 19.3.1.36: hasCustomPrompt.)
+"""
 
 
 def _prompt(place: Place, language: str) -> str:
@@ -86,24 +110,42 @@ def _prompt(place: Place, language: str) -> str:
     if place.kind == "sldNum":
         identifier = "{6B3F9C1E-52D4-5E0A-9C57-0D3B7C1A4E21}"
         return f'<a:fld id="{identifier}" type="slidenum">{properties}<a:t>‹#›</a:t></a:fld>'
-    return f"<a:r>{properties}<a:t>{place.prompt or 'Footer'}</a:t></a:r>"
+    prompt = PROMPTS.get(place.name) or place.prompt or "Footer"
+    return f"<a:r>{properties}<a:t>{prompt}</a:t></a:r>"
+
+
+LEVELS = 5
+"""How many levels PowerPoint offers; we use two, but whoever edits a deck has them all."""
+
+_BULLETS = "•–"
 
 
 def _levels(place: Place, sizes: DeckSizes) -> str:
-    """The look of the place's text, by level; only lists have a second one."""
+    """The look of the place's text, by level: color and font are the same on each."""
     size = _size(place, sizes)
-    if not place.bullets:
-        return _level(1, place, size, ' marL="0" indent="0"', "<a:buNone/>")
-    first = emu(INDENT)
-    return _level(
-        1, place, size, f' marL="{first}" indent="{-first}"', f'{BULLET}<a:buChar char="•"/>'
-    ) + _level(
-        2,
-        place,
-        size - 2,
-        f' marL="{2 * first}" indent="{-first}"',
-        f'{BULLET}<a:buChar char="–"/>',
+    fixed = place.kind in ("title", "ctrTitle", "ftr", "sldNum")
+    return "".join(
+        _level(
+            number,
+            place,
+            size if number == 1 else size - 2,
+            *(_listed(number) if place.bullets else _unlisted(number)),
+        )
+        for number in range(1, 2 if fixed else LEVELS + 1)
     )
+
+
+def _listed(number: int) -> tuple[str, str]:
+    """Margins and bullet of a level of a list."""
+    first = emu(INDENT)
+    bullet = _BULLETS[(number - 1) % len(_BULLETS)]
+    margins = f' marL="{number * first}" indent="{-first}"'
+    return margins, f'{BULLET}<a:buChar char="{bullet}"/>'
+
+
+def _unlisted(number: int) -> tuple[str, str]:
+    """Margins of a level of plain text, which has no bullet."""
+    return f' marL="{(number - 1) * emu(INDENT)}" indent="0"', "<a:buNone/>"
 
 
 def _level(number: int, place: Place, size: float, margins: str, bullet: str) -> str:

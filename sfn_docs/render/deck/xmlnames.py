@@ -14,6 +14,7 @@ HUNDREDTHS = 100
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+P15 = "http://schemas.microsoft.com/office/powerpoint/2012/main"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 ASVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 ADEC = "http://schemas.microsoft.com/office/drawing/2017/decorative"

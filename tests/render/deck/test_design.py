@@ -6,6 +6,7 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openxml_audit
 import pytest
@@ -16,6 +17,7 @@ from sfn_docs.render.deck.document import render_deck
 from sfn_docs.render.deck.layouts import DESIGNS
 from sfn_docs.render.deck.pairs import TABLE_PAIRS, text_pairs
 from sfn_docs.render.deck.template import potx_bytes, template_bytes
+from sfn_docs.render.deck.template_shapes import PROMPTS
 from sfn_docs.render.deck.theme_part import SCHEME
 from sfn_docs.theme import TEXT_PAIRS
 from tests.render.deck.samples import FIGURES, PROPERTIES, THEME, bibliography, full
@@ -109,3 +111,53 @@ def test_shapes_of_any_kind_are_in_the_themes_font() -> None:
         presentation = archive.read("ppt/presentation.xml").decode()
 
     assert '<a:latin typeface="+mn-lt"/>' in presentation
+
+
+LEVELS = [f"{{*}}lvl{number}pPr" for number in range(1, 6)]
+
+
+def layouts_of(name: str) -> list[Any]:
+    """The layouts of our template in that size."""
+    deck = Presentation(BytesIO(template_bytes(THEME, "en-US", DESIGNS[name])))
+    return list(deck.slide_layouts)
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_every_level_of_a_text_can_be_read(name: str) -> None:
+    """Who moves a line in, in PowerPoint, gets it in the color and font of its place."""
+    for layout in layouts_of(name):
+        for place in layout.placeholders:
+            style = place._element.find("{*}txBody/{*}lstStyle")
+            looks = [style.find(level) for level in LEVELS]
+            if place._element.ph.get("type") not in ("title", "ctrTitle", "ftr", "sldNum"):
+                assert None not in looks
+            found = [look for look in looks if look is not None]
+            assert len({look.find(".//{*}schemeClr[last()]").get("val") for look in found}) == 1
+            margins = [int(look.get("marL")) for look in found]
+            assert margins == sorted(set(margins))
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_an_empty_place_says_what_it_is_for(name: str) -> None:
+    """Where PowerPoint's own prompt would not; no two places of a layout are called alike."""
+    for layout in layouts_of(name):
+        called = [place.name for place in layout.placeholders]
+        assert len(called) == len(set(called))
+        for place in layout.placeholders:
+            own = place._element.ph.get("hasCustomPrompt") == "1"
+            label = place.name.removesuffix(" Placeholder").lower()
+            assert own == (label in PROMPTS)
+            assert not own or place.text_frame.text == PROMPTS[label]
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_guides_stand_where_the_grid_has_its_edges(name: str) -> None:
+    """In eighths of a point: where points and columns start and end, in every size."""
+    deck = Presentation(BytesIO(template_bytes(THEME, "en-US", DESIGNS[name])))
+    guides = list(deck.slide_master.element.iter("{*}guide"))
+    columns = next(layout for layout in DESIGNS[name].layouts if layout.name == "Two Columns")
+    edges = {side for panel in columns.ornaments[2:] for side in (panel.box.left, panel.box.right)}
+
+    upright = {int(guide.get("pos")) for guide in guides if not guide.get("orient")}
+    assert upright == {round(edge * 8) for edge in edges}
+    assert {int(guide.get("pos")) for guide in guides if guide.get("orient")} == {1136, 3648}
