@@ -169,7 +169,7 @@ def test_the_common_template_is_used_as_far_as_it_goes() -> None:
         "Two Columns": "Comparison",
     }
     assert "there is no place for the byline and status" in lacks(adopted, "Title")
-    assert "the title has room for 418 by 37 pt; at least 288 by 58" in lacks(adopted, "Figure")
+    assert "the title has room for 418 by 37 pt; at least 576 by 58" in lacks(adopted, "Figure")
     assert NO_SOURCES in of(adopted, "Bullets").remarks
     grey = "the footer has a contrast of 3.50 (#898989 on #ffffff), at least 4.5 is needed"
     assert (grey, "it is set in the file's color #000000") in of(adopted, "Bullets").remarks

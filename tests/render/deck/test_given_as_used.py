@@ -94,6 +94,18 @@ def test_titles_keep_clear_of_what_is_drawn() -> None:
     assert title.right < 900
 
 
+def test_many_small_drawings_do_not_eat_a_place_up() -> None:
+    """A place keeps clear of a logo, and not of a pattern that is drawn all over the slide."""
+    tiles = (rectangle(90 + n, (40 + 60 * n, 20, 20, 480), "accent1") for n in range(10))
+    tiled = taken(drawn(MASTER, *tiles))
+
+    places = {place.name: place.box for place in of(tiled, "Statement").layout.places}
+
+    assert places["title"].width > 550
+    assert places["statement"].width > 400
+    deck_on(tiled)
+
+
 def test_what_is_added_stands_on_the_layout_that_has_a_title_alone() -> None:
     """Its band, which the master lacks, is under all that is added, and its title is ours."""
     banded = drawn(TITLE_ONLY, rectangle(90, (0, 0, 720, 20), "accent2"))

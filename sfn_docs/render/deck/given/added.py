@@ -183,7 +183,8 @@ def _frame(
     wide = facts.width - 2 * side
     top = _TITLE_TOP * facts.height / HEIGHT
     own = Box(side, top, wide, _TITLE_HEIGHT * facts.scale)
-    own = replace(cleared(own, base.drawn), height=own.height)
+    clear = replace(cleared(own, base.drawn), height=own.height)
+    own = clear if _large(replace(place, box=clear), *given) else own
     start = own.bottom + 2 * AIR
     return own, None, cleared(Box(side, start, wide, foot - start), base.drawn, _WORTH)
 

@@ -82,6 +82,7 @@ def cleared(box: Box, drawn: Iterable[Box], worth: float = 0.6) -> Box:
     A shape that it stands on is its ground, and one that would leave less than *worth* of it is
     a decoration: neither makes it smaller.
     """
+    least = worth * box.width * box.height
     for shape in drawn:
         if not reaches(shape, box) or holds(shape, box):
             continue
@@ -93,7 +94,7 @@ def cleared(box: Box, drawn: Iterable[Box], worth: float = 0.6) -> Box:
         )
         whole = [cut for cut in cuts if cut.width > 0 and cut.height > 0]
         best = max(whole, key=lambda cut: cut.width * cut.height, default=box)
-        if best.width * best.height >= worth * box.width * box.height:
+        if best.width * best.height >= least:
             box = best
     return box
 

@@ -27,6 +27,10 @@ AIR = 6.0
 NEAR = 2.0
 """Points that are left between texts that belong together."""
 
+_TITLE_WIDE, _TITLE_SHARE = 580.0, 0.8
+"""Points in which two lines of the least size hold a title of 90 characters; and the most of a
+slide's width that is asked for."""
+
 _ACCENTS = ("accent2", "accent3", "accent4", "accent5", "accent6")
 _END_LEFT, _END_FROM_FOOT, _END_HEIGHT = 52 / 960, 33.0, 17.0
 _NUMBER_SHARE, _NUMBER_LEFT = 0.06, 0.886
@@ -191,7 +195,7 @@ def least_room(place: Place, facts: Facts, sizes: DeckSizes) -> tuple[float, flo
     """The least width and height that a place must have to be of use."""
     line = LEADING * min(sizes.body)
     shares = {
-        "title": (0.4, 2 * LEADING * min(sizes.title)),
+        "title": (_TITLE_SHARE, 2 * LEADING * min(sizes.title)),
         "subtitle": (0.4, 2 * line),
         "byline": (0.4, _BYLINE * facts.scale),
         "status": (0.2, STATUS_HEIGHT * facts.scale),
@@ -207,6 +211,8 @@ def least_room(place: Place, facts: Facts, sizes: DeckSizes) -> tuple[float, flo
         "table": (0.5, 6 * line),
     }
     share, height = shares.get(place.name, (0.2, line))
+    if place.name == "title":
+        return min(_TITLE_WIDE * facts.scale, _TITLE_SHARE * facts.width), height
     return share * facts.width, height
 
 
