@@ -30,6 +30,7 @@ TEXT_PAIRS = (
     ("brand_dark", "tint"),
     ("accent", "paper"),
     ("accent", "accent_tint"),
+    ("accent", "tint"),
     ("urgent", "paper"),
     ("urgent", "urgent_tint"),
     ("paper", "brand"),

@@ -24,6 +24,9 @@ from tests.render.deck.samples import FIGURES, PROPERTIES, THEME, bibliography, 
 
 WORKS = bibliography()
 SIZES = {"16x9": (960, 540), "4x3": (720, 540)}
+NUMBERED = ("choices", "messages")
+"""Places of lists with numbers or letters, which are in the color of bullets."""
+
 SLOTS = {"tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2"}
 
 
@@ -61,7 +64,7 @@ def test_a_deck_of_another_size_is_refused() -> None:
 
 @pytest.mark.parametrize("name", DESIGNS)
 def test_every_pair_of_colors_is_checked_for_contrast(name: str) -> None:
-    """Text and ground of every place, and of the table style, are a pair that a theme must pass."""
+    """Text and ground of every place, its numbers and bullets, and the table style's, are pairs."""
     places = [
         (color(place.color), color(ground))
         for layout in DESIGNS[name].layouts
@@ -69,7 +72,14 @@ def test_every_pair_of_colors_is_checked_for_contrast(name: str) -> None:
     ]
     cells = [(color(text), color(ground)) for text, ground in TABLE_PAIRS]
 
-    assert {*places, *cells} <= set(TEXT_PAIRS)
+    marks = [
+        (color("accent2"), color(ground))
+        for layout in DESIGNS[name].layouts
+        for place, ground in text_pairs(layout)
+        if place.bullets or place.name in NUMBERED
+    ]
+
+    assert {*places, *cells, *marks} <= set(TEXT_PAIRS)
     assert ("paper", "brand_dark") in places
     assert ("ink", "tint") in places
 
