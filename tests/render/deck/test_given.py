@@ -45,6 +45,8 @@ PROMPTS = ("Click to", "Master text styles", "Placeholder", "Secret", "Do not te
 NO_SOURCES = ("there is no place for sources", "one is added above the footer")
 
 
+TRANSITIONAL = "http://schemas.openxmlformats.org/presentationml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/presentationml/main"
 BOMB = with_part("ppt/media/image1.png", b"\0" * 210_000_000)
 LONG = with_part("ppt/theme/theme9.xml", b" " * 10_000_001)
 ENTITY = '<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]><p:sldMaster'
@@ -71,6 +73,16 @@ PLAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentati
             zipped({TYPES: parts_of(DEFAULT)[TYPES]}),
             "it holds no presentation in the usual place",
             id="no-presentation",
+        ),
+        pytest.param(
+            changed("ppt/presentation.xml", swap(TRANSITIONAL, STRICT)),
+            "it is in the format 'Strict Open XML'",
+            id="strict",
+        ),
+        pytest.param(
+            changed("ppt/presentation.xml", swap('cy="6858000"', 'cy="0"')),
+            "its slides have no size that PowerPoint takes",
+            id="no-size",
         ),
         pytest.param(BOMB, "unpacked it has 37 parts", id="bomb"),
         pytest.param(LONG, "its part ppt/theme/theme9.xml has 10,000,001 bytes", id="long-part"),

@@ -174,6 +174,22 @@ def test_places_without_numbers_are_told_apart() -> None:
     deck_on(adopted)
 
 
+def test_places_that_stand_nowhere_keep_their_numbers() -> None:
+    """A layout may have a date whose place the master does not give; ours get other numbers."""
+    bare = changed(MASTER, lambda text: re.sub("<p:sp>.*?</p:sp>", "", text, flags=re.DOTALL))
+
+    deck_on(taken(bare))
+
+
+def test_lines_end_at_the_sides_of_their_place() -> None:
+    """Text that the master sets in two columns, or without an end, is measured otherwise."""
+    wide = changed(MASTER, swap("<a:bodyPr ", '<a:bodyPr numCol="2" wrap="none" '))
+
+    layout = parts_of(taken(wide).design.template)[BULLETS].decode()
+
+    assert layout.count('wrap="square" numCol="1"') >= 3
+
+
 @pytest.mark.parametrize("name", ["Title Slide", ""])
 def test_layouts_of_one_name_or_none_are_told_apart(name: str) -> None:
     """Slides find their layouts by name, so each has one of its own."""

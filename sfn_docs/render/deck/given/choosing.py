@@ -7,7 +7,7 @@ to it where it lacks them. Else our own layout is added under the file's master.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sfn_docs.render.deck.given.added import added_seats, base_of
@@ -121,12 +121,11 @@ class _Chooser:
         return Choice(whole, seats, None, (Remark(lack, instead),), painted, base)
 
     def _used(self, layout: Layout, found: Found) -> Choice:
-        spots = tuple(spot for spot in found.spots if spot.straight)
         seats = _seated(layout, found, self.facts)
         pair = layout.place("footer"), layout.place("number")
         ends = ends_of(pair, found, self.facts, self.sizes, own=True)
         seats, remarks = self._completed(layout, seats, ends)
-        seats = _numbered((*seats, ends.footer, ends.number), spots)
+        seats = _numbered((*seats, ends.footer, ends.number), found.numbers)
         for seat in seats:
             own = layout.place(seat.place.name)
             if why := too_small(seat, own, self.facts, self.sizes):
@@ -249,9 +248,9 @@ def _clipped(seat: Seat, bottom: float) -> Seat:
     return replace(seat, place=replace(seat.place, box=lower))
 
 
-def _numbered(seats: tuple[Seat, ...], spots: tuple[Spot, ...]) -> tuple[Seat, ...]:
+def _numbered(seats: tuple[Seat, ...], taken: Iterable[int]) -> tuple[Seat, ...]:
     """The seats with a number of their own for each that is added."""
-    used = {spot.index for spot in spots}
+    used = set(taken)
     result = []
     for seat in seats:
         index = seat.place.index

@@ -53,7 +53,8 @@ class Spot:
 class Found:
     """A layout of the file, or its master, with the *kind* that the file gives it.
 
-    *colors* are those that its names stand for. *shapes* are what is drawn on it and holds
+    *numbers* are those of all its placeholders, also of such as stand nowhere. *colors* are those
+    that its names stand for. *shapes* are what is drawn on it and holds
     nothing, such as logos and bands: where each stands, and its color, if it has a plain one.
     """
 
@@ -61,6 +62,7 @@ class Found:
     kind: str
     part: str
     spots: tuple[Spot, ...]
+    numbers: frozenset[int]
     ground: str | None
     colors: Mapping[str, str]
     shapes: tuple[tuple[Box, str | None], ...]
@@ -98,6 +100,10 @@ class Facts:
         return min(self.height / HEIGHT, self.width / NARROW)
 
 
+_LEAST, _MOST = 914_400, 51_206_400
+"""One inch, and 56, in the units of the file (ISO/IEC 29500-1, 19.7.12, ST_SlideSizeCoordinate)."""
+
+
 def facts_of(given: Given, name: str) -> Facts:
     """The facts of a template; raises ContentError where it has no master or no size."""
     size = given.trees[MAIN].find(f"{{{P}}}sldSz")
@@ -106,6 +112,9 @@ def facts_of(given: Given, name: str) -> Facts:
     if size is None or not masters or masters[0] not in given.trees:
         hint = "open it in PowerPoint and save it as .pptx or .potx"
         raise refusal(name, "it has no slide master", hint)
+    cx, cy = int(size.get("cx", "0")), int(size.get("cy", "0"))
+    if not _LEAST <= min(cx, cy) <= max(cx, cy) <= _MOST:
+        raise refusal(name, "its slides have no size that PowerPoint takes", "choose a usual size")
     part = masters[0]
     themes = given.related(part, "theme")
     if not themes or given.trees[part].find(f"{{{P}}}clrMap") is None:
@@ -116,8 +125,8 @@ def facts_of(given: Given, name: str) -> Facts:
     keys = [item.get(f"{{{R}}}id", "") for item in given.trees[part].iter(f"{{{P}}}sldLayoutId")]
     layouts = [given.target(part, key) for key in keys]
     return Facts(
-        width=int(size.get("cx", "0")) / EMU,
-        height=int(size.get("cy", "0")) / EMU,
+        width=cx / EMU,
+        height=cy / EMU,
         master=reader.found(part),
         layouts=tuple(reader.found(layout) for layout in layouts if layout in given.trees),
         colors=colors,
@@ -179,6 +188,7 @@ class _Reader:
                 for shape in tree.iterfind(f"{{{P}}}cSld/{{{P}}}spTree/{{{P}}}sp")
                 if (spot := self._spot(shape, colors, ground, drawn)) is not None
             ),
+            numbers=frozenset(int(p.get("idx", "0")) for p in tree.iter(f"{{{P}}}ph")),
             ground=ground,
             colors=colors,
             shapes=tuple(drawn),

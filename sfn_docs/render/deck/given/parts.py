@@ -106,7 +106,14 @@ def read_given(data: bytes, name: str) -> Given:
     if MAIN not in parts:
         why = "it holds no presentation in the usual place"
         raise refusal(name, why, "save it anew in PowerPoint, as .pptx or .potx")
+    if _STRICT in parts[MAIN]:
+        why = "it is in the format 'Strict Open XML'"
+        raise refusal(name, why, "save it in PowerPoint as 'PowerPoint Presentation (*.pptx)'")
     return _followed(parts, types, name)
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/presentationml/main"
+"""What the strict variant of the format calls its elements (ISO/IEC 29500-1, A.3)."""
 
 
 def _unpacked(data: bytes, name: str) -> dict[str, bytes]:

@@ -157,7 +157,10 @@ def bare(tree: Any, place: Place, like: Any) -> Any:
 
 
 def seat_on(seat: Seat, sizes: DeckSizes) -> None:
-    """Make a placeholder of a layout the seat of our place: its name, room, spacing and color."""
+    """Make a placeholder of a layout the seat of our place: its name, room, spacing and color.
+
+    Its lines end at its sides, in one column, as they were measured.
+    """
     spot, place = seat.spot, seat.place
     assert spot is not None
     shape = spot.element
@@ -172,6 +175,8 @@ def seat_on(seat: Seat, sizes: DeckSizes) -> None:
     properties = body.find(f"{{{A}}}bodyPr")
     for name, length in zip(("lIns", "tIns", "rIns", "bIns"), spot.insets, strict=True):
         properties.set(name, f"{emu(length)}")
+    properties.set("wrap", "square")
+    properties.set("numCol", "1")
     style = body.find(f"{{{A}}}lstStyle")
     if style is None:
         style = etree.Element(f"{{{A}}}lstStyle")
