@@ -296,6 +296,14 @@ def test_covers_of_a_dark_file_are_dark() -> None:
     }
 
 
+def test_a_draft_stands_out_on_a_cover_of_the_files_own() -> None:
+    """Its mark is added in the look of the subtitle, but bold."""
+    made = read_deck(deck_on(taken(DEFAULT)))
+
+    (status,) = [shape for shape in made.slides[0].shapes if shape.place == "status"]
+    assert all(run.bold for line in status.lines for run in line.runs)
+
+
 GERMAN = {
     "Title Slide": "Titelfolie",
     "Title and Content": "Titel und Inhalt",

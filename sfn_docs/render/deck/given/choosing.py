@@ -231,7 +231,7 @@ def _signed(
     for place in wanted:
         bottom = foot if place is wanted[-1] else foot - status - gap
         shelf = Box(wide.left, top, wide.width, bottom - top)
-        plain = replace(place, box=shelf, fill="", inset=0.0, bold=False)
+        plain = replace(place, box=shelf, fill="", inset=0.0)
         placed.append(Seat(plain, like=subtitle.spot))
         top = bottom + gap
     others = tuple(lower if seat is subtitle else seat for seat in seats)

@@ -256,6 +256,8 @@ def _characters(look: Any, seat: Seat, sizes: DeckSizes) -> None:
         run = etree.Element(f"{{{A}}}defRPr")
         after = look.find(f"{{{A}}}extLst")
         look.insert(len(look) if after is None else look.index(after), run)
+    if seat.place.bold:
+        run.set("b", "1")
     run.set("cap", "none")
     run.set("spc", "0")
     if seat.place.kind in ("ftr", "sldNum"):
