@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sfn_docs.citations import Bibliography
 from sfn_docs.metrics import metrics_of
@@ -14,6 +15,7 @@ from sfn_docs.render.deck.package import pack
 from sfn_docs.render.deck.parsing import parse_slides
 from sfn_docs.render.deck.pictures import draw
 from sfn_docs.render.deck.pptx_writer import DeckProperties, write_pptx
+from sfn_docs.render.deck.rethemable import rethemable
 from sfn_docs.render.deck.sources import with_sources
 from sfn_docs.render.deck.template import template_bytes
 from sfn_docs.theme import Theme
@@ -55,5 +57,10 @@ def render_deck(  # noqa: PLR0913 - what a deck is made of
             message = f"the deck shows the figure '{name}', which was not given"
             raise TemplateError([Problem("figure-missing", message, "name a figure of the topic")])
     pictures = {name: draw(name, figures[name], theme.fonts.deck_metrics) for name in shown}
+    if not design.template:
+        pictures = {
+            name: replace(drawn, svg=rethemable(drawn.svg, theme.colors))
+            for name, drawn in pictures.items()
+        }
     template = design.template or template_bytes(theme, properties.language, design)
     return pack(write_pptx(template, slides, pictures, properties))

@@ -97,6 +97,30 @@ def test_replaced_theme_colors_recolor_everything(data: bytes) -> None:
     }
 
 
+CLASS = re.compile(rb'<\w+ class="([^"]+)"([^>]*)>')
+SLOT = re.compile(rb"MsftOfcThm_(\w+)_(Fill|Stroke)_v2")
+NAMES = {b"Text1": b"dk1", b"Text2": b"dk2", b"Background1": b"lt1", b"Background2": b"lt2"}
+
+
+def test_drawings_name_the_themes_colors_too(data: bytes) -> None:
+    """As PowerPoint's icons do, which it recolors; the color as it is stands beside the name."""
+    parts = parts_of(data)
+    theme = parts["ppt/theme/theme1.xml"].lower()
+    named = [
+        (NAMES.get(slot, slot.lower()), what.lower(), rest)
+        for name, body in parts.items()
+        if name.endswith(".svg")
+        for classes, rest in CLASS.findall(body)
+        for slot, what in SLOT.findall(classes)
+    ]
+
+    assert len(named) > 5
+    for slot, what, rest in named:
+        found = re.search(rb"<a:%s><a:srgbclr val=\"(\w{6})" % slot, theme)
+        assert found is not None
+        assert b'%s="#%s"' % (what, found[1]) in rest
+
+
 def opposite(color: bytes) -> bytes:
     return b"%06x" % (0xFFFFFF - int(color, 16))
 
