@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "sfn_docs"
 LAYERS = {
     "metrics": 1,
     "problems": 0,
+    "answers": 0,
     "garbage": 0,
     "citations": 1,
     "editions": 1,

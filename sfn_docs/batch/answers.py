@@ -1,4 +1,4 @@
-"""What the citation engine has said for earlier documents, in the store of finished files."""
+"""What engines have said for earlier documents, in the store of finished files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sfn_docs.batch.store import Entry, Store
 
-_ANSWER = "citations.json"
+_ANSWER = "answer"
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass, replace
 
+from sfn_docs.answers import knowing
 from sfn_docs.batch import answers
 from sfn_docs.batch.sheaves import Sheaf
 from sfn_docs.batch.store import Store
-from sfn_docs.bibliography.engine import knowing
 from sfn_docs.documents import Made
 from sfn_docs.orders import Order, make
 from sfn_docs.problems import Problem, SfnDocsError

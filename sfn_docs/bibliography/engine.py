@@ -6,17 +6,15 @@ is given a style that stands by itself, so it asks no network for one.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from sfn_docs.answers import add_answer, known_answer, question_of
 from sfn_docs.bibliography.styles import Style
 from sfn_docs.citations import Citation, Cluster
 from sfn_docs.problems import EngineError, Problem
@@ -27,29 +25,6 @@ TIMEOUT = 120
 """Seconds after which the engine is given up; a list of 500 works takes about 5."""
 
 _API_VERSION = [1, 23, 1]
-
-
-class Answers(Protocol):
-    """Answers of this engine that are known already, by the hash of all that it was asked."""
-
-    def get(self, question: str) -> bytes | None:
-        """The answer to a question, if it is known."""
-
-    def put(self, question: str, answer: bytes) -> None:
-        """Have the answer to a question known from now on."""
-
-
-_answers: ContextVar[Answers | None] = ContextVar("answers", default=None)
-
-
-@contextmanager
-def knowing(answers: Answers | None) -> Iterator[None]:
-    """Asks the engine for nothing that is among *answers*, and adds to them what it says."""
-    token = _answers.set(answers)
-    try:
-        yield
-    finally:
-        _answers.reset(token)
 
 
 def answer(
@@ -111,16 +86,14 @@ def _words(text: str) -> list[dict[str, Any]]:
 
 def _said(asked: tuple[str, ...], meanwhile: Callable[[], object]) -> list[dict[str, Any]]:
     """The blocks that the engine answers to a document, its works and its style."""
-    question = hashlib.sha256(json.dumps(asked).encode()).hexdigest()
-    answers = _answers.get()
-    known = answers.get(question) if answers else None
+    question = question_of(("citations", *asked))
+    known = known_answer(question)
     said: list[dict[str, Any]]
     if known is not None:
         said = json.loads(known)
         return said
     said = _run(asked, meanwhile)
-    if answers:
-        answers.put(question, json.dumps(said).encode())
+    add_answer(question, json.dumps(said).encode())
     return said
 
 

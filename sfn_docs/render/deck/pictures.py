@@ -6,12 +6,14 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Event, Lock, Thread
 
 import resvg_py
 
+from sfn_docs.answers import add_answer, known_answer, question_of
 from sfn_docs.fonts import faces
 from sfn_docs.problems import EngineError, Problem
 from sfn_docs.render.deck.grid import Box
@@ -37,8 +39,9 @@ _TURN = Lock()
 def draw(name: str, svg: str, family: str) -> Picture:
     """The drawing *svg*, with its labels in *family* and in no font of the machine.
 
-    The last ones are kept: decks of other sizes show the same, and a drawing takes long.
-    Raises EngineError naming *name* when it can't be drawn.
+    The last ones are kept, and whoever builds may know one from an earlier deck: those of other
+    sizes show the same, and a drawing takes long. Raises EngineError naming *name* when it can't
+    be drawn.
     """
     with _TURN:
         return _drawn(name, svg, family)
@@ -59,7 +62,7 @@ def drawing_ahead(figures: Mapping[str, str], family: str) -> Iterator[None]:
                 with suppress(Exception):
                     draw(name, svg, family)
 
-    thread = Thread(target=work)
+    thread = Thread(target=copy_context().run, args=(work,))
     with suppress(RuntimeError):  # the system may have no thread to spare
         thread.start()
     try:
@@ -72,6 +75,15 @@ def drawing_ahead(figures: Mapping[str, str], family: str) -> Iterator[None]:
 
 @lru_cache(maxsize=32)
 def _drawn(name: str, svg: str, family: str) -> Picture:
+    question = question_of(("drawing", f"{_WIDTH}", family, svg))
+    png = known_answer(question)
+    if png is None:
+        png = _png(name, svg, family)
+        add_answer(question, png)
+    return Picture(svg.encode(), png, aspect_of(name, svg))
+
+
+def _png(name: str, svg: str, family: str) -> bytes:
     fonts = list(dict.fromkeys(str(face.path) for face in faces(family)))
     try:
         png = resvg_py.svg_to_bytes(
@@ -84,7 +96,7 @@ def _drawn(name: str, svg: str, family: str) -> Picture:
     except ValueError as error:
         message = f"the figure '{name}' can't be drawn: {error}"
         raise EngineError([Problem("figure", message)]) from error
-    return Picture(svg.encode(), bytes(png), aspect_of(name, svg))
+    return bytes(png)
 
 
 def aspect_of(name: str, svg: str) -> float:
