@@ -90,11 +90,24 @@ def drawn_slides(deck: Path, folder: Path) -> tuple[Drawn, ...]:
     LibreOffice leaves hidden slides out, and sets lists closer that it may fit by itself, so it
     is given a copy that hides none and leaves it nothing to fit.
     """
+    return _drawn(deck, folder, "pdf")
+
+
+_YES = '{"type":"boolean","value":"true"}'
+_NOTES = f'pdf:impress_pdf_Export:{{"ExportNotesPages":{_YES},"ExportOnlyNotesPages":{_YES}}}'
+
+
+def drawn_notes(deck: Path, folder: Path) -> tuple[Drawn, ...]:
+    """The deck's pages of notes as LibreOffice prints them, as :func:`drawn_slides` slides."""
+    return _drawn(deck, folder, _NOTES)
+
+
+def _drawn(deck: Path, folder: Path, export: str) -> tuple[Drawn, ...]:
     soffice = found("soffice")
     pdftotext = found("pdftotext")
     settings = {"FONTCONFIG_FILE": str(_fonts(folder)), "HOME": str(folder)}
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = (soffice, profile, "--headless", "--convert-to", "pdf", "--outdir")
+    convert = (soffice, profile, "--headless", "--convert-to", export, "--outdir")
     shown = folder / f"{deck.stem}.shown.pptx"
     _lay_bare(deck, shown)
     run([*convert, folder, shown], env=settings)
@@ -107,7 +120,8 @@ def _lay_bare(deck: Path, copy: Path) -> None:
     presentation = Presentation(str(deck))
     for slide in presentation.slides:
         slide._element.attrib.pop("show", None)
-        for fitting in slide._element.xpath(".//a:normAutofit"):
+        shown = [slide, slide.notes_slide] if slide.has_notes_slide else [slide]
+        for fitting in (each for page in shown for each in page._element.xpath(".//a:normAutofit")):
             fitting.getparent().remove(fitting)
     presentation.save(str(copy))
 

@@ -63,4 +63,5 @@ def render_deck(  # noqa: PLR0913 - what a deck is made of
             for name, drawn in pictures.items()
         }
     template = design.template or template_bytes(theme, properties.language, design)
-    return pack(write_pptx(template, slides, pictures, properties))
+    metrics = metrics_of(theme.fonts.deck_metrics)
+    return pack(write_pptx(template, slides, pictures, properties, metrics))

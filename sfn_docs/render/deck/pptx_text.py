@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from sfn_docs.render.deck.fit_notes import EDGE, GAP, SIDE
 from sfn_docs.render.deck.fit_text import INDENT
 from sfn_docs.render.deck.fitted import FittedText
 from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Run, Runs
@@ -68,9 +69,20 @@ def fill(body: Any, text: FittedText, voice: Voice) -> None:
     put(body, f"{room}<a:lstStyle>{style}</a:lstStyle>{lines}")
 
 
-def fill_plain(body: Any, paragraphs: Paragraphs, voice: Voice) -> None:
-    """Put paragraphs into a ``txBody`` in the look that it inherits."""
-    put(body, _plain(paragraphs, voice))
+def fill_notes(body: Any, paragraphs: Paragraphs, size: float, voice: Voice) -> None:
+    """Put notes of that *size* into a ``txBody``, as its own style.
+
+    LibreOffice passes over the style of the notes master: it would hang and enlarge the text.
+    """
+    side, edge = emu(SIDE), emu(EDGE)
+    room = f'<a:bodyPr lIns="{side}" tIns="{edge}" rIns="{side}" bIns="{edge}"><a:normAutofit/>'
+    gap = round(size * GAP * HUNDREDTHS)
+    style = (
+        f'<a:lvl1pPr marL="0" indent="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
+        f'<a:spcPts val="{gap}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/>'
+        f'<a:defRPr sz="{round(size * HUNDREDTHS)}"/></a:lvl1pPr>'
+    )
+    put(body, f"{room}</a:bodyPr><a:lstStyle>{style}</a:lstStyle>{_lines(paragraphs, voice)}")
 
 
 def cell_text(runs: Runs, size: float, voice: Voice, *, bold: bool) -> str:
@@ -112,11 +124,14 @@ def elements(markup: str) -> list[Any]:
 
 
 def _plain(paragraphs: Paragraphs, voice: Voice, sized: str = "", *, bold: bool = False) -> str:
-    lines = "".join(
+    return f"<a:bodyPr/><a:lstStyle/>{_lines(paragraphs, voice, sized, bold=bold)}"
+
+
+def _lines(paragraphs: Paragraphs, voice: Voice, sized: str = "", *, bold: bool = False) -> str:
+    return "".join(
         f"<a:p>{''.join(_run(run, voice, sized, bold=bold) for run in line.runs)}</a:p>"
         for line in paragraphs
     )
-    return f"<a:bodyPr/><a:lstStyle/>{lines}"
 
 
 def _paragraph(line: Paragraph, text: FittedText, voice: Voice, *, first: bool) -> str:

@@ -20,7 +20,9 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.chart import ChartPart
 from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder
 
+from sfn_docs.metrics import Metrics
 from sfn_docs.render.deck.chart_part import chart_xml, sheet_rows
+from sfn_docs.render.deck.fit_notes import FittedNotes, fit_notes
 from sfn_docs.render.deck.fitted import (
     FittedChart,
     FittedPicture,
@@ -29,15 +31,14 @@ from sfn_docs.render.deck.fitted import (
     FittedText,
 )
 from sfn_docs.render.deck.layouts import Box
-from sfn_docs.render.deck.notes import notes_page
 from sfn_docs.render.deck.pictures import Picture, contained
 from sfn_docs.render.deck.pptx_diagram import add_diagram
+from sfn_docs.render.deck.pptx_notes import NotesLook, fill_page, notes_look
 from sfn_docs.render.deck.pptx_seam import (
     Added,
     add_notes,
     add_slides,
     frame_in,
-    kind_of,
     let_go,
     open_deck,
     parts_of,
@@ -56,8 +57,6 @@ from sfn_docs.render.deck.pptx_text import (
     Link,
     Voice,
     fill,
-    fill_number,
-    fill_plain,
     number_text,
     plain_text,
 )
@@ -91,6 +90,8 @@ class _Writer:
     fitted: tuple[FittedSlide, ...]
     pictures: Mapping[str, Picture]
     slides: list[Added]
+    notes: tuple[FittedNotes, ...]
+    look: NotesLook
     drawings: dict[str, Part] = field(default_factory=dict)
 
 
@@ -99,12 +100,18 @@ def write_pptx(
     fitted: tuple[FittedSlide, ...],
     pictures: Mapping[str, Picture],
     properties: DeckProperties,
+    metrics: Metrics,
 ) -> dict[str, bytes]:
-    """The parts of the deck by name."""
+    """The parts of the deck by name.
+
+    Raises ContentError for notes that no page of notes holds.
+    """
     deck = open_deck(template)
     layouts = {layout.name: layout for layout in deck.slide_layouts}
     chosen = [layouts[slide.layout.called or slide.layout.name] for slide in fitted]
-    writer = _Writer(deck, fitted, pictures, add_slides(deck, chosen))
+    look = notes_look(deck)
+    notes = fit_notes(fitted, metrics, look.room, look.aspect)
+    writer = _Writer(deck, fitted, pictures, add_slides(deck, chosen), notes, look)
     for number, (slide, added) in enumerate(zip(fitted, writer.slides, strict=True), start=1):
         _write_slide(writer, slide, added.slide, number)
     _arrange(writer)
@@ -137,7 +144,7 @@ def _write_slide(writer: _Writer, fitted: FittedSlide, slide: Slide, number: int
     for place in places.values():
         place.getparent().remove(place)
     _write_end(slide, fitted, number)
-    _write_notes(slide, fitted, number)
+    _write_notes(writer, slide, fitted, number)
 
 
 def _arrange(writer: _Writer) -> None:
@@ -210,19 +217,13 @@ def _write_end(slide: Slide, fitted: FittedSlide, number: int) -> None:
     )
 
 
-def _write_notes(slide: Slide, fitted: FittedSlide, number: int) -> None:
-    lines = notes_page(fitted)
-    if not lines:
+def _write_notes(writer: _Writer, slide: Slide, fitted: FittedSlide, number: int) -> None:
+    notes = writer.notes[number - 1]
+    if not notes.lines:
         return
     page = add_notes(slide)
-    language = fitted.words.language
-    for place in places_of(page).values():
-        match kind_of(place):
-            case "body":
-                voice = Voice(language, _Linker(None, page, fitted))
-                fill_plain(text_body(place), lines, voice)
-            case "sldNum":
-                fill_number(text_body(place), number, identifier("slide number"), language)
+    voice = Voice(fitted.words.language, _Linker(None, page, fitted))
+    fill_page(page, notes, writer.look, (number, fitted.words.footer), voice)
 
 
 @dataclass(frozen=True, slots=True)

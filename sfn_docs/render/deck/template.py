@@ -20,6 +20,8 @@ from sfn_docs.render.deck.layouts import (
 from sfn_docs.render.deck.package import CONTENT_TYPES, pack, unpack
 from sfn_docs.render.deck.template_parts import (
     CORE,
+    NOTES_HEIGHT,
+    NOTES_WIDTH,
     PRESENTATION_TYPE,
     PROPERTIES,
     TEMPLATE_TYPE,
@@ -67,7 +69,9 @@ def template_bytes(theme: Theme, language: str, design: Design) -> bytes:
     parts = {
         "ppt/presentation.xml": _presentation_xml(design, language),
         "ppt/slideMasters/slideMaster1.xml": _master_xml(design, theme.deck, language),
-        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(COLOR_MAP, language),
+        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(
+            COLOR_MAP, language, design.width / design.height
+        ),
         "ppt/theme/theme1.xml": theme_xml(theme),
         "ppt/theme/theme2.xml": theme_xml(theme),
         "ppt/tableStyles.xml": table_styles_xml(TableColors()),
@@ -131,7 +135,7 @@ def _presentation_xml(design: Design, language: str) -> bytes:
         f'<p:sldMasterId id="{_MASTER_ID}" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{emu(design.width)}" cy="{emu(design.height)}"/>'
-        '<p:notesSz cx="6858000" cy="9144000"/>'
+        f'<p:notesSz cx="{emu(NOTES_WIDTH)}" cy="{emu(NOTES_HEIGHT)}"/>'
         f"<p:defaultTextStyle><a:defPPr><a:defRPr lang={attribute(language)}/></a:defPPr>"
         f"{_PLAIN_TEXT}</p:defaultTextStyle></p:presentation>"
     ).encode()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sfn_docs.render.deck.template_shapes import TREE_START
+from sfn_docs.render.deck.fit_notes import notes_room
+from sfn_docs.render.deck.layouts import Box
+from sfn_docs.render.deck.template_shapes import TREE_START, transform
 from sfn_docs.render.deck.xmlnames import HEADER, SPACES, A, attribute
 
 TABLE_STYLE = "{2F0C9A5E-7B61-5D3C-8E42-6A1D94B7C0F3}"
@@ -102,57 +104,82 @@ def _kind(kind: str) -> str:
     return f"{_OFFICE}/relationships/{kind}"
 
 
-def notes_master_xml(color_map: str, language: str) -> bytes:
-    """The notes page: the slide above, the notes below, and the page number."""
+NOTES_WIDTH, NOTES_HEIGHT = 540.0, 720.0
+"""A page of notes in points, as PowerPoint has it: it is fitted to the paper when printed."""
+
+
+def notes_master_xml(color_map: str, language: str, aspect: float = 16 / 9) -> bytes:
+    """The page of notes: the slide above, the notes below, the footer and the page's number.
+
+    Slides are *aspect* times as wide as high.
+    """
     lang = attribute(language)
     return (
         f"{HEADER}<p:notesMaster {SPACES}><p:cSld><p:bg><p:bgPr><a:solidFill>"
         '<a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
-        f"<p:spTree>{TREE_START}{_notes_shapes(lang)}</p:spTree></p:cSld>{color_map}"
-        f'<p:notesStyle><a:lvl1pPr marL="0" algn="l"><a:spcBef><a:spcPts val="600"/></a:spcBef>'
+        f"<p:spTree>{TREE_START}{_notes_shapes(lang, aspect)}</p:spTree></p:cSld>{color_map}"
+        '<p:hf hdr="0" dt="0"/><p:notesStyle><a:lvl1pPr marL="0" indent="0" algn="l"><a:spcBef>'
+        '<a:spcPts val="600"/></a:spcBef>'
         f'<a:defRPr lang={lang} sz="1200" kern="1200"><a:solidFill><a:schemeClr val="tx1"/>'
         '</a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
         '<a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr></p:notesStyle></p:notesMaster>'
     ).encode()
 
 
-def _notes_shapes(lang: str) -> str:
+def _notes_shapes(lang: str, aspect: float) -> str:
+    room = notes_room(NOTES_WIDTH, NOTES_HEIGHT, aspect)
     image = _notes_shape(
         2,
         "Slide Image Placeholder",
         'type="sldImg" idx="2"',
-        (685800, 1143000, 5486400, 3086100),
-        "",
-        ' noRot="1" noChangeAspect="1"',
+        room.picture,
+        locks=' noRot="1" noChangeAspect="1"',
     )
     run = f"<a:rPr lang={lang}/><a:t>"
     notes = _notes_shape(
         3,
         "Notes Placeholder",
         'type="body" sz="quarter" idx="3"',
-        (685800, 4400550, 5486400, 4050000),
-        f"<a:r>{run}Notes</a:t></a:r>",
+        room.body,
+        f"<a:bodyPr/><a:lstStyle/><a:p><a:r>{run}Notes</a:t></a:r></a:p>",
+    )
+    foot = Box(room.body.left, room.body.bottom + 4, room.body.width - 80, 20)
+    footer = _notes_shape(
+        4,
+        "Footer Placeholder",
+        'type="ftr" sz="quarter" idx="4"',
+        foot,
+        f"{_small('l')}<a:p><a:r>{run}Footer</a:t></a:r></a:p>",
     )
     field = '<a:fld id="{6B3F9C1E-52D4-5E0A-9C57-0D3B7C1A4E21}" type="slidenum">'
     number = _notes_shape(
-        4,
+        5,
         "Slide Number Placeholder",
         'type="sldNum" sz="quarter" idx="5"',
-        (3884613, 8685213, 2971800, 458787),
-        f"{field}{run}‹#›</a:t></a:fld>",
+        Box(foot.right, foot.top, 80, foot.height),
+        f"{_small('r')}<a:p>{field}{run}‹#›</a:t></a:fld></a:p>",
     )
-    return image + notes + number
+    return image + notes + footer + number
+
+
+def _small(side: str) -> str:
+    """The look of what stands at the foot of a page of notes."""
+    return (
+        f'<a:bodyPr anchor="b"/><a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{side}">'
+        '<a:buNone/><a:defRPr sz="900"><a:solidFill><a:schemeClr val="accent4"/></a:solidFill>'
+        '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+        "</a:defRPr></a:lvl1pPr></a:lstStyle>"
+    )
 
 
 def _notes_shape(  # noqa: PLR0913, PLR0917 - what a shape consists of
-    number: int, name: str, ph: str, at: tuple[int, int, int, int], text: str, locks: str = ""
+    number: int, name: str, ph: str, box: Box, text: str = "", locks: str = ""
 ) -> str:
-    left, top, width, height = at
-    body = f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{text}</a:p></p:txBody>" if text else ""
+    body = f"<p:txBody>{text}</p:txBody>" if text else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"{locks}/></p:cNvSpPr><p:nvPr><p:ph {ph}/></p:nvPr></p:nvSpPr>'
-        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f"<p:spPr>{transform(box)}"
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>{body}</p:sp>'
     )
 

@@ -19,6 +19,7 @@ from sfn_docs.decks import make_deck
 from sfn_docs.inspection.pptx import expect_deck, inspect_deck
 from sfn_docs.loading import load_topic
 from sfn_docs.looks import load_look
+from sfn_docs.metrics import metrics_of
 from sfn_docs.model.slides import BulletsSlide, TableSlide
 from sfn_docs.render.deck import pptx_writer
 from sfn_docs.render.deck.document import plan_slides, render_deck
@@ -48,6 +49,7 @@ from tests.render.deck.samples import (
 )
 
 WORKS = bibliography(12)
+METRICS = metrics_of(THEME.fonts.deck_metrics)
 STEP = 10
 MOST_GROWTH = 1.02
 """How many times the calls that a step costs the next step may cost."""
@@ -142,13 +144,13 @@ def test_a_deck_that_was_written_is_freed_at_once() -> None:
     """Its slides do not wait for Python to look for what is held in circles."""
     slides = plan_slides(talk(3), WORKS, THEME)
     blank = template_bytes(THEME, PROPERTIES.language, WIDE)
-    write_pptx(blank, slides, {}, PROPERTIES)
+    write_pptx(blank, slides, {}, PROPERTIES, METRICS)
     gc.collect()
     before = _slides_held()
 
     gc.disable()
     try:
-        write_pptx(blank, slides, {}, PROPERTIES)
+        write_pptx(blank, slides, {}, PROPERTIES, METRICS)
         after = _slides_held()
     finally:
         gc.enable()
@@ -172,8 +174,8 @@ def test_the_package_is_that_which_python_pptx_makes(
     if template:
         blank = _with_picture(blank, pictures["3"].png)
 
-    first = write_pptx(blank, slides, pictures, PROPERTIES)
-    ours = write_pptx(blank, slides, pictures, PROPERTIES)
+    first = write_pptx(blank, slides, pictures, PROPERTIES, METRICS)
+    ours = write_pptx(blank, slides, pictures, PROPERTIES, METRICS)
     assert ours == first
 
     places = _Places()
@@ -184,7 +186,7 @@ def test_the_package_is_that_which_python_pptx_makes(
     monkeypatch.setattr(pptx_writer, "frame_in", places.frame_in)
     monkeypatch.setattr(pptx_writer, "parts_of", _saved)
     monkeypatch.setattr(pptx_writer, "let_go", lambda _deck: None)
-    theirs = write_pptx(blank, slides, pictures, PROPERTIES)
+    theirs = write_pptx(blank, slides, pictures, PROPERTIES, METRICS)
     assert list(ours) == list(theirs)
     assert [name for name in ours if ours[name] != theirs[name]] == []
 
