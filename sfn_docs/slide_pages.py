@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from sfn_docs.decks import deck_figures, deck_html, deck_properties
 from sfn_docs.documents import Made, counted, refuse
 from sfn_docs.inspection.pdf_limits import Legibility
@@ -9,6 +12,10 @@ from sfn_docs.model.deck import Deck
 from sfn_docs.model.topic import Topic
 from sfn_docs.render.deck.layouts import DESIGNS, WIDE, Design
 from sfn_docs.render.markup import Look
+
+if TYPE_CHECKING:
+    from sfn_docs.render.deck.fitted import FittedSlide
+    from sfn_docs.render.deck.pages import Binding
 
 SLIDES = Legibility(furniture_margin=5.0, line=160, centered=True)
 """What slides are held to: type is large, so lines may be long; the footer stands at the edge."""
@@ -18,8 +25,13 @@ HANDOUT = Legibility(
 )
 """What a handout is held to: a slide in it is a picture to know it by, at a third of its size."""
 
-PAPERS = {"a4": "210mm 297mm", "letter": "8.5in 11in"}
-"""The paper of handouts, by the name of the edition."""
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""The paper of handouts in millimetres, by the name of the edition."""
+
+MARGINS = (30.0, 35.0)
+"""What of a paper's width and height is margin, in a handout."""
+
+_MILLIMETRE = 72 / 25.4
 
 
 def make_slides(deck: Deck, topic: Topic, look: Look, size: str) -> Made:
@@ -39,7 +51,7 @@ def _make(deck: Deck, topic: Topic, look: Look, design: Design, paper: str) -> M
     from sfn_docs.inspection.pdf import broken_rules, expect, read_pdf
     from sfn_docs.inspection.pdf_slides import lost_in_handout, lost_on_pages
     from sfn_docs.render.deck.document import plan_slides
-    from sfn_docs.render.deck.pages import Binding, handout_html, in_deck_font, slides_html
+    from sfn_docs.render.deck.pages import Binding, in_deck_font, slides_html
     from sfn_docs.render.pdf import render_pdf, stylesheet
 
     document = deck_html(deck, topic, look)
@@ -47,11 +59,10 @@ def _make(deck: Deck, topic: Topic, look: Look, design: Design, paper: str) -> M
     theme = in_deck_font(look.theme)
     css = look.templates.text("deck/pages.css")
     css += look.templates.text(f"deck/{'handout' if paper else 'slides'}.css")
-    css += f"@page {{ size: {PAPERS[paper]}; }}\n" if paper else ""
     figures = deck_figures(deck, topic, theme, theme.fonts.deck_metrics)
     properties = deck_properties(deck, topic)
     binding = Binding(properties, figures, theme, design, look.words, stylesheet(theme, css))
-    html = handout_html(fitted, binding) if paper else slides_html(fitted, binding)
+    html = _handout(fitted, binding, paper) if paper else slides_html(fitted, binding)
     data = render_pdf(html, theme)
     facts = read_pdf(data)
     refuse(broken_rules(facts, expect(html, theme, HANDOUT if paper else SLIDES)))
@@ -59,3 +70,13 @@ def _make(deck: Deck, topic: Topic, look: Look, design: Design, paper: str) -> M
     listed = tuple(entry.key for entry in document.bibliography.entries)
     number = len(facts.pages)
     return Made(data, number, counted(number, "page"), listed=listed)
+
+
+def _handout(slides: tuple[FittedSlide, ...], binding: Binding, paper: str) -> str:
+    from sfn_docs.render.deck.pages import handout_html
+
+    width, height = PAPERS[paper]
+    across, down = MARGINS
+    sized = f"@page {{ size: {width:g}mm {height:g}mm; }}\n"
+    room = ((width - across) * _MILLIMETRE, (height - down) * _MILLIMETRE)
+    return handout_html(slides, replace(binding, css=binding.css + sized), room)

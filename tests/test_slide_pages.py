@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from sfn_docs.render.deck.document import plan_slides
 from tests.clinics import write_clinic
 from tests.render.deck import samples
 from tests.render.deck.examples import write_examples
-from tests.topics import DECK, DRAWING, write_topic
+from tests.topics import DECK, DRAWING, REFERENCES, write_topic
 
 TEMPLATES = str(Path(__file__).parents[1] / "templates")
 
@@ -336,3 +337,90 @@ def test_a_drawing_without_a_size_is_told(tmp_path: Path, box: str) -> None:
 
     assert result.exit_code == 3
     assert "the figure 'skin' has no viewBox of four numbers" in result.output
+
+
+def handout_of(folder: Path, notes: list[str], *more: str) -> PdfFacts:
+    """The handout of a deck with a slide for each of *notes*."""
+    deck = yaml.safe_load(DECK)
+    first, second, last = deck["slides"]
+    slides = [
+        deepcopy(second) | {"title": f"Slide of {len(said)}", "notes": said} for said in notes
+    ]
+    deck["slides"] = [first, *slides, last]
+    write_topic(folder / "content" / "small", deck=yaml.safe_dump(deck))
+    built(folder, "--document", "handout", *more)
+    (file,) = (folder / "build" / "small").glob("handout-*.pdf")
+    return read_pdf(file.read_bytes())
+
+
+def lines_to_write_on(file: Path) -> list[list[float]]:
+    """Those of each page that has any: how far down each is, in points; as wide as a slide."""
+    import pikepdf
+
+    with pikepdf.open(file) as pdf:
+        drawn = [pikepdf.parse_content_stream(page) for page in pdf.pages]
+    wide, high = 360, 20 / 0.75
+    found = [
+        [0.75 * float(operands[1] + operands[3]) for operands, operator in page
+         if str(operator) == "re" and operands[2] == wide and abs(float(operands[3]) - high) < 0.1]
+        for page in drawn
+    ]  # fmt: skip
+    return [lines for lines in found if lines]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_no_room_beside_notes_is_left_empty(tmp_path: Path, paper: str) -> None:
+    """Lines to write on go as far down as the notes do, and never off the page."""
+    said = "These are words to say aloud. "
+    facts = handout_of(tmp_path, [said * 5, said * 60, said * 70, said * 130], "--edition", paper)
+
+    (file,) = (tmp_path / "build" / "small").glob("handout-*.pdf")
+    cover, long, longer, longest = lines_to_write_on(file)
+    bottom = facts.pages[0].height - 50
+    assert [len(lines) for lines in (cover, longest)] == [6, 3]
+    assert len(long) < len(longer)
+    assert bottom - 100 < max(longer) < bottom
+
+
+def test_hidden_slides_are_marked(tmp_path: Path) -> None:
+    """Who reads the handout knows which slides are for questions."""
+    backup = """\
+  - {type: backup, title: "For questions"}
+  - type: bullets
+    title: "It is hidden"
+    items: ["A point [@adams]"]
+    notes: "Say so."
+  - type: references
+"""
+    deck = DECK.replace("  - type: references\n", backup)
+    write_topic(tmp_path / "content" / "small", deck=deck)
+    built(tmp_path, "--document", "handout")
+
+    facts = read_pdf((tmp_path / "build" / "small" / "handout-en-a4.pdf").read_bytes())
+    labels = [node.text for node in facts.tree.all("P") if node.text.startswith("Slide ")]
+    assert labels == ["Slide 1", "Slide 2", "Slide 4, for questions"]
+
+
+WORK = """\
+  work-{0}:
+    type: article-journal
+    title: "A study that was never made, one of many, and with a title of more than one line, {0}"
+    author: [{{family: Adams, given: Ann}}]
+    container-title: "Journal of Tests"
+    issued: "2001"
+    design: cohort
+    verification: {{grade: none, seen-at: "made up for a test"}}
+"""
+
+
+def test_no_work_stands_alone_on_the_last_page(tmp_path: Path) -> None:
+    """The last three works stay together, of a list whose last one has no room any more."""
+    cited = "; ".join(f"@work-{number}" for number in range(33))
+    works = REFERENCES + "".join(WORK.format(number) for number in range(33))
+    deck = DECK.replace("nothing is true.", f"nothing is true [{cited}].")
+    write_topic(tmp_path / "content" / "small", deck=deck, leaflet=None, references=works)
+    built(tmp_path, "--document", "handout")
+
+    facts = read_pdf((tmp_path / "build" / "small" / "handout-en-a4.pdf").read_bytes())
+    listed = [node for node in facts.tree.all("LI") if "study" in node.text]
+    assert len([node for node in listed if node.pages[-1] == len(facts.pages) - 1]) == 3

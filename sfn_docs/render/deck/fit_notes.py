@@ -97,22 +97,28 @@ def fit_notes(
     return tuple(fitted)
 
 
+def rows_of(metrics: Metrics, lines: Paragraphs, size: float, width: float) -> tuple[int, ...]:
+    """How many lines each paragraph takes at most, set *width* wide."""
+    return tuple(_rows(metrics, _words(metrics, line.runs), size, width) for line in lines)
+
+
 def _over(metrics: Metrics, lines: Iterable[list[float]], size: float, box: Box) -> float:
     """How many points too high notes are, if they are; *lines* are the widths of their words."""
-    room = (box.width - 2 * SIDE) * (1 - SLACK) / size
-    space = metrics.width(" ", 1.0)
-    high = sum(_rows(words, space, room) * metrics.leading(size) + size * GAP for words in lines)
+    width, high = box.width - 2 * SIDE, 0.0
+    for words in lines:
+        high += _rows(metrics, words, size, width) * metrics.leading(size) + size * GAP
     return high - (box.height - 2 * EDGE)
 
 
-def _rows(words: list[float], space: float, room: float) -> int:
+def _rows(metrics: Metrics, words: list[float], size: float, width: float) -> int:
     """How many lines words take; one that no line holds is broken anywhere, as programs do."""
+    room, space = width * (1 - SLACK) / size, metrics.width(" ", 1.0)
     rows, filled = 1, 0.0
-    for width in words:
-        if filled + width > room and filled:
+    for word in words:
+        if filled + word > room and filled:
             rows, filled = rows + 1, 0.0
-        rows += int(width / room)
-        filled += width % room + space
+        rows += int(word / room)
+        filled += word % room + space
     return rows
 
 

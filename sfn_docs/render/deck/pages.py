@@ -15,6 +15,7 @@ from typing import Any
 from sfn_docs.metrics import metrics_of
 from sfn_docs.render.deck.document import DeckProperties
 from sfn_docs.render.deck.fit import NBSP
+from sfn_docs.render.deck.fit_notes import rows_of
 from sfn_docs.render.deck.fitted import FittedSlide
 from sfn_docs.render.deck.layouts import Design
 from sfn_docs.render.deck.notes import notes_page
@@ -32,8 +33,17 @@ REFERENCES = "References"
 HANDOUT_FOOTER = 9.0
 """The size of a handout's footer, in points."""
 
+BESIDE = 286.0
+"""Where notes start, from the left edge of what is printed."""
+
+NOTES_SIZE, NOTES_LEADING, NOTES_GAP = 10.0, 1.35, 5.0
+"""Notes in a handout: their size, how high lines are, and the room after a paragraph."""
+
+RULE, RULES_TOP = 20.0, 156.0
+"""How far apart lines to write on are, and where they start under a slide."""
+
 _RULES = 3
-"""How many lines there are to write on under a slide; beside one without notes there are more."""
+"""How many there are at least; beside a slide without notes there are more."""
 _RULES_BESIDE = 7
 
 
@@ -70,8 +80,13 @@ def slides_html(slides: tuple[FittedSlide, ...], binding: Binding) -> str:
     return _page(body, binding, _sheet(binding))
 
 
-def handout_html(slides: tuple[FittedSlide, ...], binding: Binding) -> str:
-    """Each slide beside its notes, with room to write; works are listed in full at the end."""
+def handout_html(
+    slides: tuple[FittedSlide, ...], binding: Binding, room: tuple[float, float]
+) -> str:
+    """Each slide beside its notes, with room to write; works are listed in full at the end.
+
+    *room* is how wide and how high what is printed on a page may be.
+    """
     easel = _easel(binding, SLIDE_ACROSS / binding.design.width)
     body = element("body", class_="handout")
     body.append(_running("foot", slides[0].words.footer))
@@ -85,8 +100,18 @@ def handout_html(slides: tuple[FittedSlide, ...], binding: Binding) -> str:
         elif slide.layout.name == "Section":
             body.append(_band(slide, number, level))
         else:
-            body.extend(_entry(*entry, easel, binding.words) for entry in entries)
-    return _page(body, binding, f":root {{ --size-footer: {HANDOUT_FOOTER:g}pt; }}\n")
+            body.extend(_entry(*entry, easel, binding.words, room) for entry in entries)
+    return _page(body, binding, _handout_sizes())
+
+
+def _handout_sizes() -> str:
+    """What the stylesheet and the places of lines to write on have in common."""
+    lengths = {
+        "size-footer": HANDOUT_FOOTER, "size-notes": NOTES_SIZE, "gap-notes": NOTES_GAP,
+        "slide-across": SLIDE_ACROSS, "beside": BESIDE, "rule": RULE, "rules-top": RULES_TOP,
+    }  # fmt: skip
+    declared = "".join(f" --{name}: {length:g}pt;" for name, length in lengths.items())
+    return f":root {{{declared} --leading-notes: {NOTES_LEADING:g}; }}\n"
 
 
 def _sheet(binding: Binding) -> str:
@@ -122,22 +147,39 @@ def _running(name: str, words: str = "") -> Any:
     return shell
 
 
-def _entry(
-    slide: FittedSlide, number: int, level: int, easel: Easel, words: Mapping[str, str]
+def _entry(  # noqa: PLR0913, PLR0917 - what a slide of a handout is made of
+    slide: FittedSlide,
+    number: int,
+    level: int,
+    easel: Easel,
+    words: Mapping[str, str],
+    room: tuple[float, float],
 ) -> Any:
-    """A slide, what is to be said to it, and lines to write on."""
+    """A slide, what is to be said to it, and lines to write on, as far down as the notes go."""
     shell = element("article", class_="entry")
     shell.append(slide_element(slide, number, level, easel))
-    shell.append(_lines("under", _RULES))
-    beside = element("div", class_="beside")
-    label = words["handout_slide"].replace("{number}", f"{number}")
-    beside.append(element("p", "", label, class_="count"))
     noted = handout_notes(slide)
+    shell.append(_lines("under", _rules(noted, easel, room)))
+    beside = element("div", class_="beside")
+    label = words["handout_hidden" if slide.hidden else "handout_slide"]
+    label = label.replace("{number}", f"{number}")
+    beside.append(element("p", "", label, class_="count"))
     beside.extend(paragraphs(noted))
     shell.append(beside)
     if not noted:
         shell.append(_lines("right", _RULES_BESIDE))
     return shell
+
+
+def _rules(noted: Paragraphs, easel: Easel, room: tuple[float, float]) -> int:
+    """How many lines to write on stand under a slide: no room beside its notes is left empty.
+
+    Notes that no page holds go on where there is no slide, and have as few as any.
+    """
+    width, height = room
+    rows = sum(rows_of(easel.metrics, noted, NOTES_SIZE, width - BESIDE))
+    high = (rows + 1) * NOTES_SIZE * NOTES_LEADING + (len(noted) + 1) * NOTES_GAP
+    return max(_RULES, int((high - RULES_TOP) / RULE)) if high < height else _RULES
 
 
 def _lines(where: str, count: int) -> Any:
