@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import queue
 import signal
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from concurrent.futures import Executor, Future
 from contextlib import suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sfn_docs.batch.memory import kept
@@ -58,6 +60,7 @@ class Processes(Executor):
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._attendants: list[threading.Thread] = []
         self._workers: list[_Worker] = []
+        self._scratch: TemporaryDirectory[str] | None = None
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have *work* done by the first worker that is free; raises EngineError without any."""
@@ -69,7 +72,7 @@ class Processes(Executor):
 
     def _attended(self) -> None:
         """One worker more, and who attends to it. Raises EngineError where the system has none."""
-        worker = _Worker()
+        worker = _Worker(self._folder())
         attendant = threading.Thread(target=self._attend, args=(worker,), daemon=True)
         try:
             attendant.start()
@@ -77,6 +80,14 @@ class Processes(Executor):
             raise _refused(error) from error
         self._workers.append(worker)
         self._attendants.append(attendant)
+
+    def _folder(self) -> str:
+        """Where workers put what is for a while: one that is killed can't tidy up."""
+        try:
+            self._scratch = self._scratch or TemporaryDirectory(ignore_cleanup_errors=True)
+        except OSError as error:
+            raise _refused(error.strerror or error) from error
+        return self._scratch.name
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let workers go when they have done what is waiting; with *cancel_futures*, at once.
@@ -96,6 +107,8 @@ class Processes(Executor):
             self._tasks.put(None)
         for attendant in self._attendants if wait else ():
             attendant.join()
+        if wait and self._scratch is not None:
+            self._scratch.cleanup()
 
     def _attend(self, worker: _Worker) -> None:
         """Hand tasks to one *worker*, whose process is replaced if it dies or has done enough."""
@@ -115,7 +128,8 @@ class Processes(Executor):
 class _Worker:
     """A process and our end of its pipe; started when it is first asked for something."""
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: str) -> None:
+        self._scratch = scratch
         self._done = 0
         self._size = 0
         self._stopped = False
@@ -177,7 +191,7 @@ class _Worker:
             # not meant. What starts the helper of processes lets Ctrl-C in, so that comes first.
             resource_tracker.ensure_running()
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-            process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True)
+            process = _SPAWN.Process(target=_work, args=(theirs, self._scratch), daemon=True)
             process.start()
             self._process = process
         theirs.close()
@@ -192,11 +206,13 @@ def _refused(why: object) -> EngineError:
     return EngineError([Problem("process", f"the system starts no process: {why}", hint)])
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, scratch: str) -> None:
     """The life of a worker: do what comes through the *pipe*, until it is closed.
 
+    What engines need files for is in the folder *scratch*, and goes with it.
     A parent that is killed can't end it: amid a task it would go on to the end, so it watches.
     """
+    tempfile.tempdir = scratch
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     while True:
         try:

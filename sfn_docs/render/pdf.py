@@ -9,18 +9,16 @@ missing image, an unknown property or a missing glyph, and prints the page witho
 from __future__ import annotations
 
 import logging
-import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sfn_docs import fonts
 from sfn_docs.problems import ContentError, EngineError, Problem
+from sfn_docs.render.pdf_fonts import without_system_fonts
 from sfn_docs.render.pdf_refusals import font_problems, glyph_problems, link_problems
 from sfn_docs.theme import Theme, css_variables
 
@@ -31,9 +29,6 @@ if TYPE_CHECKING:
 VARIANT = "pdf/a-2a"
 _STYLES = {(False, False): "regular", (True, False): "bold",
            (False, True): "italic", (True, True): "bold-italic"}  # fmt: skip
-_NO_FONTS = (
-    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig/>'
-)
 
 
 def get_ready() -> None:
@@ -209,25 +204,7 @@ def _font_configuration(families: tuple[str, ...], letters: frozenset[str]) -> A
     font that happens to be installed. Making one for every document costs 30 ms each. It keeps
     the fonts that it was given, and so the *letters* that were cut out of variable ones.
     """
-    engine = _engine()
-    with TemporaryDirectory() as folder:
-        config = Path(folder, "fonts.conf")
-        config.write_text(_NO_FONTS, encoding="utf-8")
-        with _environment_variable("FONTCONFIG_FILE", str(config)):
-            return engine.text.fonts.FontConfiguration()
-
-
-@contextmanager
-def _environment_variable(name: str, value: str) -> Iterator[None]:
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
+    return without_system_fonts(_engine().text.fonts.FontConfiguration)
 
 
 @contextmanager
