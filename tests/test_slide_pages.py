@@ -358,13 +358,16 @@ def lines_to_write_on(file: Path) -> list[list[float]]:
     import pikepdf
 
     with pikepdf.open(file) as pdf:
-        drawn = [pikepdf.parse_content_stream(page) for page in pdf.pages]
-    wide, high = 360, 20 / 0.75
-    found = [
-        [0.75 * float(operands[1] + operands[3]) for operands, operator in page
-         if str(operator) == "re" and operands[2] == wide and abs(float(operands[3]) - high) < 0.1]
+        drawn: list[Any] = [pikepdf.parse_content_stream(page) for page in pdf.pages]
+    high = 20 / 0.75
+    boxes = [
+        [list(map(float, one.operands)) for one in page if str(one.operator) == "re"]
         for page in drawn
-    ]  # fmt: skip
+    ]
+    found = [
+        [0.75 * (box[1] + box[3]) for box in page if box[2] == 360 and abs(box[3] - high) < 0.1]
+        for page in boxes
+    ]
     return [lines for lines in found if lines]
 
 
