@@ -19,6 +19,8 @@ _BETWEEN = 0.6
 """Room between groups of bars, as a part of a bar."""
 _MARK = 5.0
 """Half of a mark."""
+_KEY = 9.0
+"""What stands for a bar in the legend, which PowerPoint has as a square too."""
 _CAP = 5.0
 """Half of the bar at an interval's end."""
 _LOWERED = 0.36
@@ -152,8 +154,11 @@ class _Pen:
         return lines
 
     def _marker(self, number: int, x: float, y: float) -> Any:
-        """A disc, a diamond or a square: series differ in more than color."""
+        """A disc, a diamond or a square: lines differ in more than color; a piece of a bar."""
         fill = self._series[number]
+        if self._data.kind == "bar":
+            corner = {"x": f"{x - _KEY / 2:.2f}", "y": f"{y - _KEY / 2:.2f}"}
+            return element(f"{SVG}rect", width=f"{_KEY}", height=f"{_KEY}", fill=fill, **corner)
         if number == 0:
             return element(f"{SVG}circle", cx=f"{x:.2f}", cy=f"{y:.2f}", r=f"{_MARK}", fill=fill)
         far = _MARK * 1.2 if number == 1 else _MARK * 0.9

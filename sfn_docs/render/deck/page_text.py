@@ -163,7 +163,8 @@ def _add_list(shell: Any, text: FittedText, scale: Scale) -> None:
                 owner = _in(listed[-1], "ul", style=inner)
         else:
             owner = listed
-        item = element("li", ";".join(style))
+        bold = bool(point.runs) and point.runs[0].bold
+        item = element("li", ";".join(style), class_="strong" * bold)
         owner.append(item)
         add_runs(item, point.runs)
 
