@@ -29,6 +29,10 @@ _MESSAGES = {
     "too_long": "this may have {max_length} entries at most, and has {actual_length}",
     "string_too_long": "this is longer than {max_length} characters",
     "literal_error": "this should be {expected}",
+    "greater_than_equal": "this should be {ge} or more",
+    "less_than_equal": "this should be {le} or less",
+    "greater_than": "this should be more than {gt}",
+    "less_than": "this should be less than {lt}",
 }
 
 _HINTS = {
@@ -37,6 +41,10 @@ _HINTS = {
     "prose_type": "text that starts with { or holds a colon and a space needs quotes",
     "too_long": "split it",
     "string_too_long": "shorten or split it",
+    **dict.fromkeys(
+        ("greater_than_equal", "less_than_equal", "greater_than", "less_than"),
+        "write a number within these limits",
+    ),
 }
 
 _PATTERNS = {

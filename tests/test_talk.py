@@ -154,6 +154,25 @@ def test_a_slide_without_notes_is_a_mistake(tmp_path: Path) -> None:
     assert problem.location.line == 7
 
 
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("words-a-minute: 0", "this should be 60 or more"),
+        ("words-a-minute: 999", "this should be 250 or less"),
+        ("minutes: 2.5", "this should be a whole number"),
+    ],
+)
+def test_numbers_that_no_talk_has_are_refused(tmp_path: Path, key: str, message: str) -> None:
+    """At their line, in our words, with the limit."""
+    topic = written(tmp_path, deck(1, f"{key}\n"))
+
+    (problem,) = check(load_topic(topic))
+
+    assert problem.message == message
+    assert problem.location is not None
+    assert problem.location.line == 2
+
+
 def test_the_first_notes_tell_how_long_the_talk_is(tmp_path: Path) -> None:
     """A speaker sees it in PowerPoint too, in whole minutes."""
     written(tmp_path, deck(238, "words-a-minute: 100\n"))
