@@ -23,6 +23,7 @@ from tests.bench.peers import Bench, leaflet_peers, pandoc_powerpoint
 from tests.bench.place import QUICK, Counts, Place
 from tests.bench.rows import Fact, Row
 from tests.bench.singles import decks, leaflets
+from tests.bench.sizes import sizes
 from tests.bench.table import line, markdown, put
 from tests.conftest import ROOT
 
@@ -31,6 +32,7 @@ Rows = Iterator[Row] | Iterator[Fact] | Iterator[Row | Fact]
 FAMILIES: Mapping[str, Callable[[Place], Rows]] = {
     "leaflets": leaflets,
     "decks": decks,
+    "sizes": sizes,
     "batches": batches,
     "nothing": nothing,
     "clinics": clinics,

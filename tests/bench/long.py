@@ -1,4 +1,4 @@
-"""Documents that are long: decks of 100 and 1,000 slides, and 500 references in one list."""
+"""Lists that are long: 500 references in one."""
 
 from __future__ import annotations
 
@@ -9,39 +9,20 @@ from sfn_docs.bibliography import format_bibliography
 from sfn_docs.bibliography.engine import answer
 from sfn_docs.bibliography.items import engine_item
 from sfn_docs.bibliography.styles import named_style
-from tests.bench.fixtures import talk
-from tests.bench.measuring import Cost, in_turn, turn
-from tests.bench.peers import pandoc_powerpoint
-from tests.bench.place import Place, build
+from tests.bench.measuring import Cost
+from tests.bench.place import Place
 from tests.bench.references import COUNT, clusters, keys, leaflet_keys, works
 from tests.bench.rows import Row, beside
-from tests.bench.singles import unnumbered
-from tests.bench.words import deck_words
 
 STYLES = ("nlm", "apa")
 
 
 def long(place: Place) -> Iterator[Row]:
-    """How time grows with a document."""
-    for slides in (100, 1_000):
-        yield from _deck(place, slides // 20 if place.quick else slides)
+    """What a long list of references takes, in two styles and in a leaflet."""
     count = COUNT // 10 if place.quick else COUNT
     for name in STYLES:
         yield from _references(name, count)
     yield Row(f"a leaflet that cites {count}", _clocked(lambda: _cites_all(place, count)))
-
-
-def _deck(place: Place, slides: int) -> Iterator[Row]:
-    folder, numbered, peer = place.folder / f"slides-{slides}", talk(slides), pandoc_powerpoint()
-    numbered.write(folder / "content" / "topic", 0)
-    words = deck_words(unnumbered(folder, numbered), folder / "words")
-    options = ("--document", "deck", "--edition", "16x9", "--force")
-    ours = turn(build(folder / "content", folder / "build", *options))
-    found = in_turn(
-        {"ours": ours, peer.name: lambda _: peer.cost(words, words.folder / "peer.pptx")}, 1
-    )
-    work = f"deck of {slides:,} slides, and what is too full for one"
-    yield from beside(work, found["ours"], {peer.name: found[peer.name]})
 
 
 def _references(name: str, count: int) -> Iterator[Row]:
