@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from sfn_docs.decks import deck_figures, deck_html, deck_properties
 from sfn_docs.documents import Made, counted, refuse
 from sfn_docs.inspection.pdf_limits import Legibility
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.topic import Topic
+from sfn_docs.problems import ContentError, Problem
 from sfn_docs.render.deck.layouts import DESIGNS, WIDE, Design
 from sfn_docs.render.markup import Look
 
@@ -56,6 +58,7 @@ def _make(deck: Deck, topic: Topic, look: Look, design: Design, paper: str) -> M
 
     document = deck_html(deck, topic, look)
     fitted = plan_slides(document.html, document.bibliography, look.theme, design)
+    _refuse_right_to_left(fitted)
     theme = in_deck_font(look.theme)
     css = look.templates.text("deck/pages.css")
     css += look.templates.text(f"deck/{'handout' if paper else 'slides'}.css")
@@ -70,6 +73,39 @@ def _make(deck: Deck, topic: Topic, look: Look, design: Design, paper: str) -> M
     listed = tuple(entry.key for entry in document.bibliography.entries)
     number = len(facts.pages)
     return Made(data, number, counted(number, "page"), listed=listed)
+
+
+def _refuse_right_to_left(slides: tuple[FittedSlide, ...]) -> None:
+    """Raises ContentError for words that are written from right to left.
+
+    The engine draws them well, but the file then holds their letters in the order in which they
+    stand on the page, so that whether they are read aloud rightly could not be told.
+    """
+    from sfn_docs.inspection.pdf_slides import slide_words
+    from sfn_docs.render.deck.pages import handout_notes
+
+    problems = []
+    for slide in slides:
+        noted = (line.text for line in handout_notes(slide))
+        words = " ".join((*slide_words(slide), *noted)).split()
+        turned = next(
+            (word for word in words if not word.isascii() and any(map(_turns, word))), None
+        )
+        if turned is not None:
+            title = slide.title.paragraphs[0].text
+            message = (
+                f"slide {slide.number} '{title}': '{turned}' is written from right to left, which "
+                "slides as a PDF and handouts can't have yet"
+            )
+            hint = "write it in other letters, or build the PowerPoint deck alone"
+            problems.append(Problem("right-to-left", message, hint, about=turned))
+    if problems:
+        raise ContentError(problems)
+
+
+def _turns(letter: str) -> bool:
+    """Whether a letter is of a script that is written from right to left (UAX 9, table 4)."""
+    return bidirectional(letter) in ("R", "AL")
 
 
 def _handout(slides: tuple[FittedSlide, ...], binding: Binding, paper: str) -> str:

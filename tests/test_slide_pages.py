@@ -427,3 +427,21 @@ def test_no_work_stands_alone_on_the_last_page(tmp_path: Path) -> None:
     facts = read_pdf((tmp_path / "build" / "small" / "handout-en-a4.pdf").read_bytes())
     listed = [node for node in facts.tree.all("LI") if "study" in node.text]
     assert len([node for node in listed if node.pages[-1] == len(facts.pages) - 1]) == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("A second point", "[\u05e9\u05dc\u05d5\u05dd]{lang=he} is a word"),
+     ("Say that", "Say \u05e9\u05dc\u05d5\u05dd, and that")],
+)  # fmt: skip
+def test_words_from_right_to_left_are_refused(tmp_path: Path, old: str, new: str) -> None:
+    """At their place, on slides and in notes; the deck for PowerPoint has them."""
+    write_topic(tmp_path / "content" / "small", deck=DECK.replace(old, new), leaflet=None)
+    line = next(n for n, text in enumerate(DECK.splitlines(), 1) if old in text)
+
+    assert built(tmp_path, "--document", "deck") == ["deck-en-16x9.pptx"]
+    result = run(tmp_path, "--document", "handout")
+
+    assert result.exit_code == 1
+    assert f"deck.yaml:{line}:" in result.output
+    assert "is written from right to left" in result.output

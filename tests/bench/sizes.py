@@ -19,7 +19,7 @@ SIZES = (10, 100, 1_000)
 def sizes(place: Place) -> Iterator[Row | Fact]:
     """Decks of ever more slides, all read back, beside the same words as pandoc makes them."""
     found: dict[int, Cost] = {}
-    for slides in (size // 5 for size in SIZES) if place.quick else SIZES:
+    for slides in (max(2, size // 20) for size in SIZES) if place.quick else SIZES:
         costs = _deck(place, slides)
         found[slides] = median(costs["ours"])
         work = f"deck of {slides:,} slides, and what is too full for one"

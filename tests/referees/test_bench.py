@@ -34,6 +34,8 @@ def told() -> str:
         "| the same, after an edit, warm process |",
         "| in it: checks that read it back |",
         "| deck of 4 slides, after an edit | pandoc's PowerPoint |",
+        "| deck of 50 slides, and what is too full for one | pandoc's PowerPoint |",
+        "- each further slide of a deck takes: ",
         "| 2 leaflets, 1 worker: each |",
         "| 2 decks, 2 workers: each | pandoc's PowerPoint |",
         "| one leaflet for 2 clinics, 1 worker: each |",
