@@ -108,7 +108,7 @@ NOTES_WIDTH, NOTES_HEIGHT = 540.0, 720.0
 """A page of notes in points, as PowerPoint has it: it is fitted to the paper when printed."""
 
 
-def notes_master_xml(color_map: str, language: str, aspect: float = 16 / 9) -> bytes:
+def notes_master_xml(color_map: str, language: str, aspect: float) -> bytes:
     """The page of notes: the slide above, the notes below, the footer and the page's number.
 
     Slides are *aspect* times as wide as high.

@@ -123,3 +123,14 @@ def test_a_given_template_keeps_its_own_pages() -> None:
 
     assert (short.notes_placeholder.top, short.notes_placeholder.height) == (Pt(400), Pt(90))
     assert long.notes_placeholder.height > Pt(400)
+
+
+def test_a_given_template_without_pages_of_notes_gets_ours() -> None:
+    """With a picture that is shaped as its slides are, which are of 4 by 3."""
+    design = adopt(DEFAULT, "given.pptx", THEME, "en-US").design
+
+    (page,) = pages("Say so.", design=design)
+
+    image = image_of(page)
+    assert image.width / image.height == pytest.approx(4 / 3, abs=0.01)
+    assert page.notes_placeholder.text_frame.text == "Say so."

@@ -38,7 +38,7 @@ def relate(given: Given, part: str, kind: str, target: str) -> str:
     return key
 
 
-def add_notes(given: Given, theme: Theme, language: str) -> None:
+def add_notes(given: Given, theme: Theme, language: str, aspect: float) -> None:
     """A notes master of ours where the file has none with a place for notes.
 
     One that is there is listed: without that, programs pass over it and its notes.
@@ -51,7 +51,7 @@ def add_notes(given: Given, theme: Theme, language: str) -> None:
             return
         links.remove(link)
     part, look = "ppt/notesMasters/ownNotesMaster.xml", "ppt/theme/ownNotesTheme.xml"
-    given.trees[part] = element(notes_master_xml(COLOR_MAP, language))
+    given.trees[part] = element(notes_master_xml(COLOR_MAP, language, aspect))
     given.trees[look] = element(theme_xml(theme))
     given.types |= {
         part: f"{KIND}.notesMaster+xml",

@@ -121,7 +121,7 @@ def _adopted(given: Given, name: str, look: tuple[Theme, str], names: Mapping[st
     problems = (*left, *_file_problems(given, facts, name))
     for choice in choices:
         _put(given, facts, choice, _Look(theme.deck, language))
-    add_notes(given, theme, language)
+    add_notes(given, theme, language, facts.width / facts.height)
     base = base_of(facts)
     plain = None if is_painted(base, facts) else base.ground
     ground = plain or facts.colors["bg1"]
