@@ -14,7 +14,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sfn_docs.exchange.bibtex_names import balanced, read_name, split, split_names
-from sfn_docs.exchange.bibtex_types import ALSO, INHERITED, RAW, SUBTITLES, TYPES, VARIABLES
+from sfn_docs.exchange.bibtex_types import (
+    ALSO,
+    INHERITED,
+    RAW,
+    SERIALS,
+    SUBTITLES,
+    TYPES,
+    VARIABLES,
+)
 from sfn_docs.exchange.dates import MONTHS
 from sfn_docs.exchange.incoming import Draft, Incoming, Reading
 from sfn_docs.exchange.latex import MAX_NESTING, decode, nesting, unknown_commands
@@ -29,11 +37,6 @@ MAX_VALUE = 20_000
 _DATES = ("date", "year", "month", "day")
 _HEIRS = ("crossref", "xdata")
 _NOT_INHERITED = (*_HEIRS, "shorttitle", "ids", "keywords", "abstract")
-_SAID_BY_TYPE = (
-    "article", "book", "book section", "journal article", "phd thesis", "phdthesis", "preprint",
-    "report", "technical report", "techreport", "thesis", "web page",
-)  # fmt: skip
-"""What the field ``type`` says that the entry's own type has said, but for a preprint."""
 _ADDRESS = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
 
 
@@ -168,6 +171,8 @@ def _incoming(entry: _Found, known: Mapping[str, _Found]) -> Incoming:
         if subtitle in fields and title in fields:
             fields[title] = f"{fields[title]}: {fields.pop(subtitle)}"
     _eprint(entry.kind, fields, draft)
+    if type_ == "article-journal" and fields.get("entrysubtype") == "newspaper":
+        draft.item["type"] = fields.pop("entrysubtype") and "article-newspaper"
     _dates(fields, draft)
     for name, value in fields.items():
         _field(name, value, draft)
@@ -216,7 +221,7 @@ def _field(name: str, value: str, draft: Draft) -> None:  # noqa: C901 - one cas
     if name in ("author", "editor"):
         _people(name, value, draft)
     elif name == "number":
-        journal = draft.item["type"] == "article-journal"
+        journal = draft.item["type"] in SERIALS
         draft.put("issue" if journal else "number", decode(value), name)
     elif name == "pages":
         draft.put("page", re.sub(r"\s*[-–]+\s*", "-", decode(value)), name)
@@ -230,8 +235,8 @@ def _field(name: str, value: str, draft: Draft) -> None:  # noqa: C901 - one cas
         draft.note(decode(value), name)
     elif name == "howpublished":
         _published(value, draft)
-    elif name == "type" and decode(value).strip().lower() in _SAID_BY_TYPE:
-        draft.design = "preprint" if "pre" in value.lower() else draft.design
+    elif name == "type":
+        draft.genre(decode(value), name)
     elif name not in _DATES:
         draft.leave(name, value)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 TYPES = {
     "article": "article-journal", "misc": "article", "book": "book", "incollection": "chapter",
     "inproceedings": "paper-conference", "techreport": "report", "phdthesis": "thesis",
-    "online": "webpage",
+    "online": "webpage", "dataset": "dataset",
 }  # fmt: skip
 """The types that are written, each read back as the same."""
 
@@ -26,12 +26,17 @@ VARIABLES = {
     "article-number": "number", "article_number": "number", "art_number": "number",
     "articleno": "number", "publisher": "publisher", "institution": "publisher",
     "school": "publisher", "organization": "publisher", "address": "publisher-place",
-    "location": "publisher-place", "edition": "edition",
+    "location": "publisher-place", "edition": "edition", "language": "language",
+    "langid": "language", "pubstate": "status", "eventtitle": "event-title",
+    "venue": "event-place",
 }  # fmt: skip
 """The plain fields; those with a hyphen or an underscore are of databases and publishers."""
 
 LISTED = ("publisher", "publisher-place")
 """What BibLaTeX takes for a list, parted by the word "and"."""
+
+SERIALS = ("article-journal", "article-newspaper")
+"""What has issues, whose number BibTeX calls just that."""
 
 RAW = {"doi": "DOI", "url": "URL", "pmid": "PMID", "pmcid": "PMCID"}
 """Fields whose signs are none of LaTeX's."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sfn_docs.exchange.bibtex_types import LISTED, RAW, TYPES
+from sfn_docs.exchange.bibtex_types import LISTED, RAW, SERIALS, TYPES
 from sfn_docs.exchange.dates import MONTHS, iso
 from sfn_docs.exchange.latex import encode, protect
 
@@ -21,8 +21,10 @@ def write_bibtex(items: Iterable[Mapping[str, Any]]) -> str:
 
 def _entry(item: Mapping[str, Any]) -> str:
     kinds = {csl: kind for kind, csl in TYPES.items()}
-    kind = kinds[item["type"]]
+    newspaper = item["type"] == "article-newspaper"
+    kind = "article" if newspaper else kinds[item["type"]]
     fields = {"title": protect(encode(item["title"]))}
+    fields["entrysubtype"] = "newspaper" if newspaper else ""
     for role in ("author", "editor"):
         fields[role] = " and ".join(_written(name) for name in item.get(role, ()))
     for variable, name in _names(item["type"]).items():
@@ -31,9 +33,8 @@ def _entry(item: Mapping[str, Any]) -> str:
     fields["pages"] = encode(item.get("page", "").replace("-", "--")).replace("{}", "")
     for name, variable in RAW.items():
         fields[name] = item.get(variable, "")
-    fields["type"] = str(item.get("genre", ""))
-    if item["type"] == "thesis":
-        fields["type"] = "Thesis"  # of what degree is not known
+    degree = "Thesis" if item["type"] == "thesis" else ""  # of what kind may not be known
+    fields["type"] = encode(str(item.get("genre", degree)))
     fields["note"] = encode(str(item.get("note", "")))
     if "accessed" in item:
         fields["urldate"] = iso(item["accessed"]["date-parts"][0])
@@ -45,7 +46,7 @@ def _entry(item: Mapping[str, Any]) -> str:
 
 def _names(type_: str) -> dict[str, str]:
     """What the plain variables of a work of a type are called in BibTeX."""
-    journal = type_ == "article-journal"
+    journal = type_ in SERIALS
     parts = ("chapter", "paper-conference", "book", "report", "thesis")
     container = "booktitle" if type_ in parts else "journal"
     publisher = {"report": "institution", "thesis": "school"}.get(type_, "publisher")
@@ -54,6 +55,8 @@ def _names(type_: str) -> dict[str, str]:
         "volume": "volume", "issue": "number" if journal else "issue",
         "number": "eid" if journal else "number", "publisher": publisher,
         "publisher-place": "address", "edition": "edition",
+        "language": "language", "status": "pubstate",
+        "event-title": "eventtitle", "event-place": "venue",
     }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ TYPES = {
     "article": "article", "article-journal": "article-journal", "chapter": "chapter",
     "paper-conference": "paper-conference", "thesis": "thesis", "webpage": "webpage",
     "book": "book", "book-chapter": "chapter", "book-section": "chapter",
+    "dataset": "dataset",
     "dissertation": "thesis", "edited-book": "book", "journal-article": "article-journal",
     "monograph": "book", "posted-content": "article", "proceedings-article": "paper-conference",
     "reference-book": "book", "reference-entry": "chapter", "report": "report",
@@ -29,13 +30,13 @@ TYPES = {
 _TEXTS = {
     "volume": "volume", "issue": "issue", "page": "page", "article-number": "number",
     "publisher": "publisher", "publisher-location": "publisher-place",
-    "edition-number": "edition", "DOI": "DOI",
+    "edition-number": "edition", "DOI": "DOI", "language": "language",
 }  # fmt: skip
 _LISTS = {
     "title": "title", "container-title-short": "container-title-short",
     "short-container-title": "container-title-short",
 }  # fmt: skip
-_LEFT = ("abstract", "event", "funder", "ISBN", "ISSN", "language", "original-title", "translator")
+_LEFT = ("abstract", "event", "funder", "ISBN", "ISSN", "original-title", "translator")
 """What Crossref says of the work and we have no place for; the rest is its own housekeeping."""
 
 
@@ -81,8 +82,16 @@ def _kind(message: Mapping[str, Any], draft: Draft) -> None:
     if message.get("subtype") == "preprint":
         draft.design = "preprint"
     if kind == "posted-content":
-        for place in _list(message.get("institution"))[:1]:
-            draft.put("container-title", _text(str(place.get("name") or "")), "institution")
+        _server(message, draft)
+
+
+def _server(message: Mapping[str, Any], draft: Draft) -> None:
+    """Where a preprint stands: Crossref has the server as an institution.
+
+    Its owner is the publisher there, which is left out.
+    """
+    for place in _list(message.get("institution"))[:1]:
+        draft.put("publisher", _text(str(place.get("name") or "")), "institution")
 
 
 def _container(message: Mapping[str, Any], draft: Draft) -> None:

@@ -12,7 +12,8 @@ DIALECT = Dialect(re.compile(r"^(%[0-9A-Z!@\[\]^~$&*#()<>?=|+])(?: (.*)|()$)"), 
 
 _TYPES = {
     "journal article": "article-journal", "electronic article": "article-journal",
-    "magazine article": "article-journal", "newspaper article": "article-journal",
+    "magazine article": "article-journal", "newspaper article": "article-newspaper",
+    "dataset": "dataset",
     "book": "book", "edited book": "book", "electronic book": "book", "book section": "chapter",
     "electronic book section": "chapter", "conference paper": "paper-conference",
     "conference proceedings": "paper-conference", "report": "report",
@@ -24,7 +25,7 @@ _TYPES = {
 _VARIABLES = {
     "%T": "title", "%J": "container-title", "%B": "container-title", "%V": "volume",
     "%P": "page", "%I": "publisher", "%C": "publisher-place", "%7": "edition",
-    "%R": "DOI", "%U": "URL", "%2": "PMCID",
+    "%R": "DOI", "%U": "URL", "%2": "PMCID", "%G": "language",
 }  # fmt: skip
 _PUBMED = ("pubmed", "medline", "nlm")
 
@@ -68,7 +69,7 @@ def _field(tag: str, value: str, told: dict[str, str], draft: Draft) -> None:
 def _put(tag: str, value: str, draft: Draft) -> None:
     variable = _VARIABLES.get(tag, "")
     if tag == "%N":
-        variable = "issue" if draft.item["type"] == "article-journal" else "number"
+        variable = "issue" if draft.item["type"].startswith("article-") else "number"
     draft.put(variable, re.sub(r"\s*[-–]+\s*", "-", value) if tag == "%P" else value, tag)
 
 
@@ -76,8 +77,8 @@ def _aside(tag: str, value: str, told: dict[str, str], draft: Draft) -> None:
     """What stands in a note, in the kind of work, or in the number at a database."""
     if tag == "%Z":
         draft.note(value, tag)
-    elif tag == "%9" and value.lower() == "preprint":
-        draft.design = "preprint"
+    elif tag == "%9":
+        draft.genre(value, tag)
     elif tag == "%M" and told.get("%W", "").lower() in _PUBMED:
         draft.put("PMID", value, tag)
     elif not (tag == "%W" and "%M" in told and value.lower() in _PUBMED):

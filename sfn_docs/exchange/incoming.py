@@ -33,6 +33,12 @@ class Incoming:
 
 _SHOWN = 40
 _MORE = ("others", "et al", "and others")
+_SAID_BY_TYPE = (
+    "article", "book", "book section", "editorial material", "journal article", "original article",
+    "phdthesis", "report", "research article", "review", "technical report", "techreport",
+    "thesis", "web page",
+)  # fmt: skip
+"""What databases say of the kind of a work that its type has said, or that no list prints."""
 CUT_SHORT = "a list of names that is cut short"
 """What is left out where a file has a name that only says that there are others."""
 
@@ -100,6 +106,14 @@ class Draft:
         for variable, number in numbers:
             self.put(variable, number, said_as)
         self.leave(said_as, rest)
+
+    def genre(self, value: str, said_as: str) -> None:
+        """What kind of thesis, report or paper it is."""
+        lowered = plain(value).lower()
+        if lowered == "preprint":
+            self.design = "preprint"
+        elif lowered not in _SAID_BY_TYPE:
+            self.put("genre", value, said_as)
 
     def leave(self, said_as: str, value: str) -> None:
         """Name a field that has no place."""

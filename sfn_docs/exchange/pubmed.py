@@ -15,7 +15,7 @@ DIALECT = Dialect(re.compile(r"^([A-Z]{2,4}) {0,2}- ?(.*)$"), "PMID")
 _VARIABLES = {
     "PMID": "PMID", "TI": "title", "JT": "container-title", "TA": "container-title-short",
     "BTI": "container-title", "VI": "volume", "IP": "issue", "PG": "page", "PMC": "PMCID",
-    "PB": "publisher", "PL": "publisher-place", "EN": "edition",
+    "PB": "publisher", "PL": "publisher-place", "EN": "edition", "LA": "language",
 }  # fmt: skip
 _HOUSEKEEPING = frozenset(
     ("CRDT", "CTDT", "DA", "DCOM", "EDAT", "JID", "LR", "MHDA", "OWN", "PHST", "PMCR", "PST",
@@ -68,6 +68,8 @@ def _incoming(fields: list[Field]) -> Incoming:
     draft.item["type"] = _type(kinds, tags)
     if _RETRACTED in kinds and "RIN" not in tags:
         draft.notices.append(Notice("retracted"))
+    if any((field.tag, field.value) == ("PST", "aheadofprint") for field in fields):
+        draft.item["status"] = "ahead of print"
     for tag, value, _ in fields:
         if tag in NOTICES_OF:
             draft.notice_of = draft.notice_of or f"{NOTICES_OF[tag]} of {plain(value)}"

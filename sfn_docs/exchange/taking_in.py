@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from sfn_docs.bibliography.languages import language_tag
 from sfn_docs.exchange.dates import iso, parse_date
 from sfn_docs.exchange.incoming import CUT_SHORT, Incoming, plain
 from sfn_docs.exchange.names import parse_name
@@ -22,7 +23,8 @@ from sfn_docs.model.verification import UNKNOWN
 
 _TEXTS = (
     "title", "container-title", "container-title-short", "volume", "issue", "page", "number",
-    "edition", "publisher", "publisher-place", "DOI", "PMID", "PMCID", "URL",
+    "edition", "publisher", "publisher-place", "DOI", "PMID", "PMCID", "URL", "status", "language",
+    "genre", "event-title", "event-place",
 )  # fmt: skip
 _DATES = ("issued", "accessed")
 _NAMES = ("author", "editor")
@@ -30,10 +32,9 @@ _ABOUT_ITSELF = frozenset(("id", "citation-key", "type", "source", "uris", "syst
 """What an item says of its own place in a library, and not of the work."""
 
 _NEAREST: dict[str, str] = {
-    "article-magazine": "article-journal", "article-newspaper": "article-journal",
-    "entry-encyclopedia": "chapter", "manuscript": "article", "post": "webpage",
-    "post-weblog": "webpage", "preprint": "article", "review": "article-journal",
-    "standard": "report",
+    "article-magazine": "article-journal", "entry-encyclopedia": "chapter",
+    "manuscript": "article", "post": "webpage", "post-weblog": "webpage", "preprint": "article",
+    "review": "article-journal", "standard": "report",
 }  # fmt: skip
 PREPRINT = "Preprint"
 """What a preprint is called where a format has a place for the kind of work."""
@@ -60,7 +61,7 @@ def take_in(incoming: Incoming, origin: str, day: date | None = None) -> Taken:
 
     *day* is the one on which that was told, where it is known.
     """
-    item = incoming.item
+    item = _named_now(incoming.item)
     left_out = [name for name, value in incoming.left_out if value != CUT_SHORT]
     type_, changed = _type(item.get("type"))
     left_out += [f"type {item.get('type')}"] if changed else []
@@ -76,12 +77,20 @@ def take_in(incoming: Incoming, origin: str, day: date | None = None) -> Taken:
         if value:
             fields[name] = value
         left_out += [] if whole else [_named(name, item[name])]
+    if design == "preprint" and str(fields.get("genre", "")).lower() == PREPRINT.lower():
+        del fields["genre"]
     known = {*_TEXTS, *_DATES, *_NAMES, *_ABOUT_ITSELF}
-    known |= {"genre"} if design == "preprint" else set()
     left_out += [name for name, value in item.items() if name not in known and value]
     fields |= standing_fields(notices, day or UNKNOWN, origin)
     fields["verification"] = {"grade": "none", "seen-at": origin}
     return _valid(fields, left_out)
+
+
+def _named_now(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The item without the name that ``event-title`` had before CSL 1.0.2, where both stand."""
+    older = item.get("event")
+    now = {name: value for name, value in item.items() if name != "event"}
+    return now if older in (None, "") else {"event-title": older, **now}
 
 
 def _valid(fields: dict[str, Any], left_out: list[str]) -> Taken:
@@ -132,7 +141,24 @@ def _text(name: str, value: Any) -> tuple[str, bool]:
         text = re.sub(r"^PM(?:C?ID|C):?\s*", "", text, flags=re.IGNORECASE)
         text = re.sub(r"^PMC", "", text, flags=re.IGNORECASE)
         text = f"PMC{text}" if name == "PMCID" else text
-    return text, True
+    elif name == "language":
+        text = language_tag(text)
+    elif name == "status":
+        text = _status(text)
+    return text, bool(text)
+
+
+_IN_PRESS = frozenset(("in press", "inpress", "forthcoming", "accepted"))
+_AHEAD = frozenset(
+    ("advance online publication", "ahead of print", "aheadofprint", "epub ahead of print",
+     "online ahead of print", "prepublished", "published online")
+)  # fmt: skip
+
+
+def _status(told: str) -> str:
+    """Where an article stands, by our name for it; nothing where it is in an issue, or unknown."""
+    lowered = told.lower().rstrip(".")
+    return "in-press" if lowered in _IN_PRESS else "ahead-of-print" if lowered in _AHEAD else ""
 
 
 def _date(value: Any) -> tuple[str, bool]:

@@ -21,8 +21,10 @@ from sfn_docs.model.verification import (
 ReferenceType = Literal[
     "article",
     "article-journal",
+    "article-newspaper",
     "book",
     "chapter",
+    "dataset",
     "paper-conference",
     "report",
     "thesis",
@@ -44,6 +46,20 @@ Design = Literal[
     "survey",
     "not-assessed",
 ]
+
+Language = Annotated[
+    str, StringConstraints(max_length=35, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+]
+"""A language by its tag (BCP 47): ``pt``, ``pt-BR``."""
+
+Status = Literal["in-press", "ahead-of-print"]
+"""Where an article stands that is in no issue yet; styles say it in their own words."""
+
+STATUSES: dict[Status, str] = {
+    "in-press": "in press",
+    "ahead-of-print": "advance online publication",
+}
+"""What CSL has under ``status``, by our names."""
 
 WebAddress = Annotated[str, StringConstraints(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
@@ -83,6 +99,17 @@ class Reference(Model):
     issue: Line | None = None
     page: Line | None = None
     number: Line | None = None
+    """A report's number; of an article the one that stands for pages (``e0212222``), which may
+    stand under ``page`` as well."""
+    status: Status | None = None
+    language: Language | None = None
+    """The work's own language, where it is not the document's; a title that was translated
+    stands in brackets."""
+    genre: Line | None = None
+    """What kind of thesis, report or paper it is: ``Doctoral dissertation``."""
+    event_title: Line | None = None
+    """The congress at which it was presented."""
+    event_place: Line | None = None
     edition: Line | None = None
     publisher: Line | None = None
     publisher_place: Line | None = None
@@ -147,6 +174,11 @@ class Reference(Model):
             "issue": self.issue,
             "page": self.page,
             "number": self.number,
+            "status": STATUSES[self.status] if self.status else None,
+            "language": self.language,
+            "genre": self.genre,
+            "event-title": self.event_title,
+            "event-place": self.event_place,
             "edition": self.edition,
             "publisher": self.publisher,
             "publisher-place": self.publisher_place,

@@ -425,3 +425,56 @@ def test_latex_opens_no_file() -> None:
     (work,) = works("bib", r"@book{a, title = {T \input{/etc/passwd} \write18{ls}}}")
 
     assert "root" not in str(work.item)
+
+
+@pytest.mark.parametrize(
+    ("format_", "text", "fields"),
+    [
+        (
+            "nbib",
+            "PMID- 1\nTI  - [A title].\nLA  - ger\nPST - aheadofprint\n",
+            {"language": "de", "status": "ahead-of-print"},
+        ),
+        (
+            "ris",
+            "TY  - CPAPER\nTI  - A\nT2  - A congress\nC3  - Proceedings\nLA  - English\nER  - \n",
+            {"event_title": "A congress", "container_title": "Proceedings", "language": "en"},
+        ),
+        ("ris", "TY  - NEWS\nTI  - A report\nER  - \n", {"type": "article-newspaper"}),
+        (
+            "bib",
+            "@article{a, title={A}, entrysubtype={newspaper}, language={portuguese}}",
+            {"type": "article-newspaper", "language": "pt"},
+        ),
+        ("bib", "@article{a, title={A}, pubstate={forthcoming}}", {"status": "in-press"}),
+        ("bib", "@phdthesis{a, title={A}, type={PhD thesis}}", {"genre": "PhD thesis"}),
+        ("enw", "%0 Dataset\n%T Data\n%G French\n", {"type": "dataset", "language": "fr"}),
+        (
+            "json",
+            '[{"type": "speech", "title": "A", "event": "A congress"}]',
+            {"event_title": "A congress"},
+        ),
+    ],
+)
+def test_language_status_and_congress_are_read(
+    format_: str, text: str, fields: dict[str, str]
+) -> None:
+    """Each format's own words for them are understood, and nothing is left out."""
+    (incoming,), problems = READERS[format_](text, "a file")
+    reference = take_in(incoming, "a test").reference
+
+    assert problems == ()
+    assert reference is not None
+    assert {name: getattr(reference, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("status", "retracted"), ("language", "a dialect of the north")]
+)
+def test_what_is_not_understood_is_named(field: str, value: str) -> None:
+    """A status or a language that is not known here is left out by name, and not guessed."""
+    taken = take_in(Incoming({"type": "book", "title": "A", field: value}, 1), "a test")
+
+    assert field in taken.left_out
+    assert taken.reference is not None
+    assert getattr(taken.reference, field) is None

@@ -303,7 +303,7 @@ def test_a_preprint_names_its_server(server: StandIn, folder: Path) -> None:
 
     add(folder, "--doi", "10.1000/needles")
 
-    assert (last(folder).type, last(folder).container_title) == ("article", "medRxiv")
+    assert (last(folder).type, last(folder).publisher) == ("article", "medRxiv")
     assert last(folder).standing == ("preprint", "not-peer-reviewed")
 
 
@@ -373,3 +373,21 @@ def test_a_record_of_another_shape_does_not_break_it(
 def test_what_is_no_record_is_none(text: str) -> None:
     """JSON that is something else gives no work."""
     assert read_crossref(text) is None
+
+
+def test_a_preprint_is_of_its_server_and_not_of_its_owner() -> None:
+    """Crossref names the owner of medRxiv as publisher, and medRxiv as an institution."""
+    message = {
+        "DOI": "10.1101/x",
+        "type": "posted-content",
+        "subtype": "preprint",
+        "title": ["A preprint"],
+        "publisher": "Cold Spring Harbor Laboratory",
+        "institution": [{"name": "medRxiv"}],
+    }
+
+    work = read_crossref(json.dumps({"message": message}))
+
+    assert work is not None
+    assert work.item["publisher"] == "medRxiv"
+    assert ("publisher", "Cold Spring Harbor Laboratory") in work.left_out
