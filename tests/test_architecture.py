@@ -95,6 +95,7 @@ ENGINES = {
     "fontpkg": ("fonts",),
     "jinja2": ("render.html",),
     "lxml": (
+        "bibliography.corrections",
         "bibliography.repairs",
         "bibliography.styles",
         "exchange.pubmed_xml",

@@ -16,6 +16,7 @@ from sfn_docs.model.references import Reference
 from tests.exactness.sheets import raw_style, read_works
 
 WORKS = read_works()
+WORKS["untold"] = WORKS["translated"].model_copy(update={"language": None})
 OLD_ABNT = "associacao-brasileira-de-normas-tecnicas"
 
 
@@ -111,8 +112,8 @@ def test_a_style_with_places_of_its_own_keeps_them() -> None:
 @pytest.mark.parametrize(
     ("style", "key", "wanted", "wrong"),
     [
-        ("apa", "translated", "Zeitschrift für erdachte", "Zeitschrift Für"),
-        ("chicago", "translated", "Zeitschrift für erdachte", "Zeitschrift Für"),
+        ("apa", "untold", "Zeitschrift für erdachte", "Zeitschrift Für"),
+        ("chicago", "untold", "Zeitschrift für erdachte", "Zeitschrift Für"),
         ("chicago", "species", "Growing Cornus alba in", "Cornus Alba"),
     ],
 )

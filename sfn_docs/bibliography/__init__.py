@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sfn_docs.bibliography.engine import answer
 from sfn_docs.bibliography.inlines import classed, spans_of
 from sfn_docs.bibliography.items import engine_item
-from sfn_docs.bibliography.styles import Style
+from sfn_docs.bibliography.styles import EN_DASH, Style
 from sfn_docs.citations import Bibliography, Citation, Cluster, Entry, Span
 from sfn_docs.model.references import Reference
 
@@ -28,10 +30,10 @@ def format_bibliography(
     if not clusters:
         return Bibliography()
     cited = tuple(dict.fromkeys(citation.key for cluster in clusters for citation in cluster))
-    items = [engine_item(key, references[key]) for key in cited]
+    items = [engine_item(key, references[key], style) for key in cited]
     alone: list[Cluster] = [] if style.numbered else [(Citation(key),) for key in cited]
     formatted, listed = answer([*clusters, *alone], items, style, language, meanwhile)
-    texts = [tuple(spans_of(inlines)) for inlines in formatted]
+    texts = [tuple(_ranged(spans_of(inlines), style.range_mark)) for inlines in formatted]
     names = dict(zip(cited, map(_bare, texts[len(clusters) :]), strict=False))
     entries = tuple(_entry(division, references, names) for division in listed)
     return Bibliography(tuple(texts[: len(clusters)]), entries)
@@ -47,6 +49,13 @@ def short_name(reference: Reference) -> str:
         who = " ".join(reference.title.split()[:3])
     year = reference.issued[:4] if reference.issued else "n.d."
     return f"{who} {year}"
+
+
+def _ranged(spans: Iterable[Span], mark: str) -> Iterator[Span]:
+    """Spans of a citation whose ranges of numbers are joined by *mark*."""
+    for span in spans:
+        whole = mark if span.text == EN_DASH else span.text
+        yield replace(span, text=re.sub(rf"(?<=\d){EN_DASH}(?=\d)", mark, whole))
 
 
 def _bare(cited: tuple[Span, ...]) -> str:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from sfn_docs.bibliography.engine import failure
+from sfn_docs.bibliography.marks import unmarked
 from sfn_docs.citations import Span
 
 
@@ -35,7 +36,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 def spans_of(inlines: list[dict[str, Any]]) -> Iterator[Span]:
     """The engine's inlines as spans, neighbours that look alike joined; no space is a link."""
     for look, pieces in groupby(_pieces(inlines, Span("")), itemgetter(0)):
-        text = "".join(piece for _, piece in pieces)
+        text = unmarked("".join(piece for _, piece in pieces))
         yield replace(look, text=text, href=look.href if text.strip() else "")
 
 

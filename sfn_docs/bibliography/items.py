@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from sfn_docs.bibliography.manners import as_wanted
+from sfn_docs.bibliography.styles import Style
 from sfn_docs.model.references import Reference
 
 _EAST_ASIAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
@@ -16,8 +18,12 @@ _ITALIC = re.compile(r"<i>([^<>]*)</i>")
 _KEPT = r'<span class="nocase">\1</span>'
 
 
-def engine_item(key: str, reference: Reference) -> dict[str, Any]:
-    """The work as a CSL-JSON item whose id is *key*.
+def engine_item(key: str, reference: Reference, style: Style) -> dict[str, Any]:
+    """The work as a CSL-JSON item whose id is *key*, as the manual of the *style* wants it.
+
+    An article's number stands under ``page``, where styles look for it, and a preprint's server
+    under ``publisher``; that it is a preprint, its type says. Styles tell by themselves what is
+    ahead of print; what is in press has no date yet.
 
     A person whose name is written in Han, Kana or Hangul is named whole, family first, as those
     languages do: the engine would take initials from it, and print "王伟.". Names of journals,
@@ -28,12 +34,25 @@ def engine_item(key: str, reference: Reference) -> dict[str, Any]:
     item = reference.csl(key)
     if reference.type in _PARTS and _WHOLE.isdisjoint(item):
         item["type"] = "document"
-    item["title"] = _ITALIC.sub(rf"<i>{_KEPT}</i>", item["title"])
-    if reference.type == "article-journal" and "container-title" in item:
-        item["container-title"] = f'<span class="nocase">{item["container-title"]}</span>'
+    if reference.type == "article-journal" and "number" in item:
+        item["page"] = item.pop("number")
+    if reference.type == "article" and "publisher" not in item and "container-title" in item:
+        item["publisher"] = item.pop("container-title")
+    if reference.type == "article" and item.get("genre", "").lower() == "preprint":
+        del item["genre"]
+    if reference.status == "ahead-of-print":
+        del item["status"]
+    elif reference.status == "in-press":
+        item.pop("issued", None)
     for role in ("author", "editor"):
         if role in item:
             item[role] = [_whole(name) for name in item[role]]
+    as_wanted(item, style.identifier)
+    if item["title"].startswith("["):
+        item.pop("language", None)
+    item["title"] = _ITALIC.sub(rf"<i>{_KEPT}</i>", item["title"])
+    if item["type"] == "article-journal" and "container-title" in item:
+        item["container-title"] = f'<span class="nocase">{item["container-title"]}</span>'
     return item
 
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-CSL = "http://purl.org/net/xbiblio/csl"
-"""The namespace of CSL's elements."""
+from sfn_docs.bibliography.corrections import CSL, NAMES, identifier
+from sfn_docs.bibliography.mended import CORRECTIONS
 
-NAMES = {"csl": CSL}
-
-_PAGE_RANGES = {"http://www.zotero.org/styles/the-lancet": "minimal-two"}
+_PAGE_RANGES = {"the-lancet": "minimal-two"}
 """How a style, by its id, shortens page ranges where its CSL says otherwise: The Lancet keeps two
 digits (491-99), and not the one that has changed (491-9)."""
 
@@ -24,6 +22,8 @@ def repair(root: Any) -> None:
     _letter_after_year(root)
     _place_in_work(root)
     _page_ranges(root)
+    for correction in CORRECTIONS:
+        correction.make(root)
 
 
 def _name_before_label(root: Any) -> None:
@@ -74,7 +74,7 @@ def _place_in_work(root: Any) -> None:
 
 
 def _page_ranges(root: Any) -> None:
-    form = _PAGE_RANGES.get(root.findtext("csl:info/csl:id", "", NAMES))
+    form = _PAGE_RANGES.get(identifier(root))
     if form:
         root.set("page-range-format", form)
 

@@ -15,7 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sfn_docs.bibliography.repairs import CSL, NAMES, repair
+from sfn_docs.bibliography.corrections import CSL, NAMES, identifier
+from sfn_docs.bibliography.repairs import repair
 from sfn_docs.problems import EngineError, Problem
 
 SHORT_NAMES = {
@@ -34,6 +35,10 @@ CSL project's, Chicago's, has 2.5 million."""
 
 _NUMBER = "//csl:text[@variable='citation-number'] | //csl:number[@variable='citation-number']"
 
+_RANGE_TERM = "csl:locale/csl:terms/csl:term[@name='citation-range-delimiter']"
+EN_DASH = "\u2013"
+"""What the engine joins ranges of numbers by, whatever a style says."""
+
 Fault = tuple[int, str, str, str]
 """What is wrong with a style's text: the line, the rule, what is wrong, what to do."""
 
@@ -43,11 +48,15 @@ class Style:
     """A CSL style that stands by itself, ready for the engine.
 
     *text* is its XML; *numbered* says whether it cites by numbers, and not by names.
+    *identifier* is the last part of its CSL id, by which its manual is known, and *range_mark*
+    what joins the first and last of several numbers.
     """
 
     name: str
     text: str
     numbered: bool
+    identifier: str = ""
+    range_mark: str = EN_DASH
 
 
 @lru_cache(maxsize=64)
@@ -193,4 +202,5 @@ def _style(root: Any, name: str) -> Style:
 
     repair(root)
     numbered = bool(root.xpath(_NUMBER, namespaces=NAMES))
-    return Style(name, etree.tostring(root, encoding="unicode"), numbered)
+    mark = root.findtext(_RANGE_TERM, EN_DASH, NAMES)
+    return Style(name, etree.tostring(root, encoding="unicode"), numbered, identifier(root), mark)

@@ -28,7 +28,7 @@ def long(place: Place) -> Iterator[Row]:
 def _references(name: str, count: int) -> Iterator[Row]:
     """Our whole function beside the engine's process alone; the list has to be in order."""
     known, cited, style = works(count), clusters(count), named_style(name)
-    items = [engine_item(key, work) for key, work in known.items()]
+    items = [engine_item(key, work, style) for key, work in known.items()]
 
     def ours() -> None:
         made = format_bibliography(cited, known, style, "en-US")
