@@ -37,8 +37,11 @@ def knowing(answers: Answers | None) -> Iterator[None]:
         _answers.reset(token)
 
 
-def question_of(asked: Sequence[str]) -> str:
-    """The hash that a question is known by: which engine is asked, and all that it is given."""
+def question_of(asked: Sequence[object]) -> str:
+    """The hash that a question is known by: which engine is asked, and all that it is given.
+
+    All of it can be written as JSON.
+    """
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 

@@ -418,8 +418,8 @@ WORK = """\
 
 def test_no_work_stands_alone_on_the_last_page(tmp_path: Path) -> None:
     """The last three works stay together, of a list whose last one has no room any more."""
-    cited = "; ".join(f"@work-{number}" for number in range(33))
-    works = REFERENCES + "".join(WORK.format(number) for number in range(33))
+    cited = "; ".join(f"@work-{number}" for number in range(13))
+    works = REFERENCES + "".join(WORK.format(number) for number in range(13))
     deck = DECK.replace("nothing is true.", f"nothing is true [{cited}].")
     write_topic(tmp_path / "content" / "small", deck=deck, leaflet=None, references=works)
     built(tmp_path, "--document", "handout")

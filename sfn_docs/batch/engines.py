@@ -27,6 +27,7 @@ PACKAGES = (
     "pikepdf",
     "pillow",
     "pydyf",
+    "pyiso4",
     "pypandoc-binary",
     "python-pptx",
     "resvg-py",

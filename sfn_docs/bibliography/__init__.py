@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sfn_docs.bibliography.abbreviations import short_names
 from sfn_docs.bibliography.engine import answer
 from sfn_docs.bibliography.inlines import classed, spans_of
 from sfn_docs.bibliography.items import engine_item
@@ -30,7 +31,8 @@ def format_bibliography(
     if not clusters:
         return Bibliography()
     cited = tuple(dict.fromkeys(citation.key for cluster in clusters for citation in cluster))
-    items = [engine_item(key, references[key], style) for key in cited]
+    short = short_names([references[key] for key in cited]) if style.shortens else {}
+    items = [engine_item(key, references[key], style, short) for key in cited]
     alone: list[Cluster] = [] if style.numbered else [(Citation(key),) for key in cited]
     formatted, listed = answer([*clusters, *alone], items, style, language, meanwhile)
     texts = [tuple(_ranged(spans_of(inlines), style.range_mark)) for inlines in formatted]

@@ -46,8 +46,21 @@ def answer(
         "lang": {"t": "MetaString", "c": language},
     }
     document = {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": blocks}
-    said = _said((json.dumps(document), json.dumps(items), style.text), meanwhile)
+    asked = (json.dumps(document), json.dumps(items), style.text)
+    question = ("citations", *asked)
+    said: list[dict[str, Any]] = remembered(question, lambda: _run(asked, meanwhile))
     return [block["c"] for block in said[: len(clusters)]], said[len(clusters)]["c"][1]
+
+
+def remembered(asked: Sequence[object], work_out: Callable[[], Any]) -> Any:
+    """The answer to what is *asked*, all in JSON: the one that is known, or else worked out."""
+    question = question_of(asked)
+    known = known_answer(question)
+    if known is not None:
+        return json.loads(known)
+    found = work_out()
+    add_answer(question, json.dumps(found).encode())
+    return found
 
 
 def failure(said: str) -> EngineError:
@@ -82,19 +95,6 @@ def _words(text: str) -> list[dict[str, Any]]:
         inlines += [{"t": "Space"}] if number else []
         inlines += [{"t": "Str", "c": word}] if word else []
     return inlines
-
-
-def _said(asked: tuple[str, ...], meanwhile: Callable[[], object]) -> list[dict[str, Any]]:
-    """The blocks that the engine answers to a document, its works and its style."""
-    question = question_of(("citations", *asked))
-    known = known_answer(question)
-    said: list[dict[str, Any]]
-    if known is not None:
-        said = json.loads(known)
-        return said
-    said = _run(asked, meanwhile)
-    add_answer(question, json.dumps(said).encode())
-    return said
 
 
 def _pandoc() -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from sfn_docs.bibliography.manners import as_wanted
 from sfn_docs.bibliography.styles import Style
-from sfn_docs.model.references import Reference
+from sfn_docs.model.references import STATUSES, Reference
 
 _EAST_ASIAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 
@@ -17,9 +18,15 @@ _WHOLE = frozenset({"container-title", "editor", "edition", "publisher", "page"}
 _ITALIC = re.compile(r"<i>([^<>]*)</i>")
 _KEPT = r'<span class="nocase">\1</span>'
 
+_NO_NAMES: Mapping[str, str] = {}
 
-def engine_item(key: str, reference: Reference, style: Style) -> dict[str, Any]:
+
+def engine_item(
+    key: str, reference: Reference, style: Style, short_names: Mapping[str, str] = _NO_NAMES
+) -> dict[str, Any]:
     """The work as a CSL-JSON item whose id is *key*, as the manual of the *style* wants it.
+
+    *short_names* are those of journals by their names, where the style prints them.
 
     An article's number stands under ``page``, where styles look for it, and a preprint's server
     under ``publisher``; that it is a preprint, its type says. Styles tell by themselves what is
@@ -32,18 +39,12 @@ def engine_item(key: str, reference: Reference, style: Style) -> dict[str, Any]:
     stands by itself, where styles would print "In." and nothing after it.
     """
     item = reference.csl(key)
-    if reference.type in _PARTS and _WHOLE.isdisjoint(item):
+    if reference.type == "article-journal":
+        _article(item, short_names)
+    elif reference.type == "article":
+        _preprint(item)
+    elif reference.type in _PARTS and _WHOLE.isdisjoint(item):
         item["type"] = "document"
-    if reference.type == "article-journal" and "number" in item:
-        item["page"] = item.pop("number")
-    if reference.type == "article" and "publisher" not in item and "container-title" in item:
-        item["publisher"] = item.pop("container-title")
-    if reference.type == "article" and item.get("genre", "").lower() == "preprint":
-        del item["genre"]
-    if reference.status == "ahead-of-print":
-        del item["status"]
-    elif reference.status == "in-press":
-        item.pop("issued", None)
     for role in ("author", "editor"):
         if role in item:
             item[role] = [_whole(name) for name in item[role]]
@@ -54,6 +55,24 @@ def engine_item(key: str, reference: Reference, style: Style) -> dict[str, Any]:
     if item["type"] == "article-journal" and "container-title" in item:
         item["container-title"] = f'<span class="nocase">{item["container-title"]}</span>'
     return item
+
+
+def _article(item: dict[str, Any], short_names: Mapping[str, str]) -> None:
+    if item.get("container-title") in short_names:
+        item["container-title-short"] = short_names[item["container-title"]]
+    if "number" in item:
+        item["page"] = item.pop("number")
+    if item.get("status") == STATUSES["ahead-of-print"]:
+        del item["status"]
+    elif "status" in item:
+        item.pop("issued", None)
+
+
+def _preprint(item: dict[str, Any]) -> None:
+    if "publisher" not in item and "container-title" in item:
+        item["publisher"] = item.pop("container-title")
+    if item.get("genre", "").lower() == "preprint":
+        del item["genre"]
 
 
 def _whole(name: dict[str, str]) -> dict[str, str]:

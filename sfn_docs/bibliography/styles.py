@@ -35,6 +35,8 @@ CSL project's, Chicago's, has 2.5 million."""
 
 _NUMBER = "//csl:text[@variable='citation-number'] | //csl:number[@variable='citation-number']"
 
+_SHORT_TITLE = """//csl:text[@variable='container-title-short'
+    or (@variable='container-title' and @form='short')]"""
 _RANGE_TERM = "csl:locale/csl:terms/csl:term[@name='citation-range-delimiter']"
 EN_DASH = "\u2013"
 """What the engine joins ranges of numbers by, whatever a style says."""
@@ -49,7 +51,7 @@ class Style:
 
     *text* is its XML; *numbered* says whether it cites by numbers, and not by names.
     *identifier* is the last part of its CSL id, by which its manual is known, and *range_mark*
-    what joins the first and last of several numbers.
+    what joins the first and last of several numbers. It *shortens* names of journals, or not.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Style:
     numbered: bool
     identifier: str = ""
     range_mark: str = EN_DASH
+    shortens: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -202,5 +205,8 @@ def _style(root: Any, name: str) -> Style:
 
     repair(root)
     numbered = bool(root.xpath(_NUMBER, namespaces=NAMES))
+    shortens = bool(root.xpath(_SHORT_TITLE, namespaces=NAMES))
     mark = root.findtext(_RANGE_TERM, EN_DASH, NAMES)
-    return Style(name, etree.tostring(root, encoding="unicode"), numbered, identifier(root), mark)
+    return Style(
+        name, etree.tostring(root, encoding="unicode"), numbered, identifier(root), mark, shortens
+    )

@@ -126,7 +126,7 @@ def test_a_store_that_was_damaged_is_not_believed(
     store = tmp_path / "store"
     assert build(site, "--store", str(store)).exit_code == 0
     entries = {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
-    assert len(entries) == 2, "the deck, and what the citation engine has said"
+    assert len(entries) == 3, "the deck, its citations, and short names of journals"
     for path, whole_entry in entries.items():
         data = bytearray(whole_entry)
         data[len(data) // 2] ^= 1
