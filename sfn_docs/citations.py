@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -66,6 +67,12 @@ class Bibliography:
     def by_name(self) -> bool:
         """Whether works are cited by author and date, and the list has no numbers."""
         return bool(self.entries) and not any(entry.marker for entry in self.entries)
+
+    @property
+    def pointed(self) -> bool:
+        """Whether the list has initials with points, of which a line holds many."""
+        told = "".join(span.text for entry in self.entries for span in entry.spans)
+        return re.search(r"\b[A-Z]\.(?:\u00a0[A-Z]\.|,)", told) is not None
 
     @property
     def numbering(self) -> str:

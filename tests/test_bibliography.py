@@ -64,7 +64,7 @@ def test_entries_are_in_the_styles_form() -> None:
     entry = formatted((Citation("adams"),)).entries[0]
 
     assert text(entry.spans) == (
-        "Adams AB. A study by Adams. Journal of Tests. 2001;3:1–9. doi:10.1000/adams"
+        "Adams AB. A study by Adams. J Tests. 2001;3:1–9. doi:10.1000/adams"
     )
     assert entry.short == "Adams 2001"
 
@@ -150,3 +150,38 @@ def test_other_work_is_done_while_the_engine_works() -> None:
 
     with pytest.raises(ZeroDivisionError):
         format_bibliography([cluster], WORKS, style, "en-US", lambda: 1 / 0)
+
+
+def test_initials_keep_together() -> None:
+    """No line ends amid "A. B."; a list that has such initials is known by them."""
+    apa, nlm = formatted((Citation("adams"),), style="apa"), formatted((Citation("adams"),))
+
+    assert text(apa.entries[0].spans).startswith("Adams, A.\u00a0B. (2001)")
+    assert apa.pointed
+    assert not nlm.pointed
+    assert "\u00a0" not in text(nlm.entries[0].spans)
+
+
+def test_spaces_are_those_that_fonts_have() -> None:
+    """French styles print a narrow space that few fonts have; it is a space of usual width."""
+    works = {"x": work("Adams", "2001", publisher="Tests")}
+    style = named_style("enfances-familles-generations")
+
+    cited = format_bibliography([(Citation("x", "p. 3"),)], works, style, "fr-FR")
+
+    told = text(cited.citations[0]) + "".join(text(entry.spans) for entry in cited.entries)
+    assert "\u202f" not in told
+    assert "«\u00a0A study by Adams\u00a0»" in told
+
+
+@pytest.mark.parametrize("style", ["nlm", "ama", "nature", "apa", "chicago"])
+def test_a_part_of_a_book_that_is_not_known_is_in_nothing(style: str) -> None:
+    """No "In." is printed where what it would be in could not be verified."""
+    fields = {"type": "chapter", "container-title": None, "volume": None, "page": None}
+    works = {"x": work("Adams", "2001", **fields, DOI="10.1000/x")}
+
+    made = format_bibliography([(Citation("x"),)], works, named_style(style), "en-US")
+
+    told = text(made.entries[0].spans)
+    assert "10.1000/x" in told
+    assert " In" not in told

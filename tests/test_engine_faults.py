@@ -141,3 +141,14 @@ def test_a_repair_leaves_other_styles_alone() -> None:
     assert etree.tostring(etree.fromstring(ours), method="c14n") == etree.tostring(
         etree.fromstring(theirs), method="c14n"
     )
+
+
+def test_a_publisher_that_is_the_author_is_not_named_again() -> None:
+    """Also where one of the two has its acronym behind the name."""
+    publisher = "Fictional Institute for Care (FIC)"
+    work = WORKS["guideline"].model_copy(update={"publisher": publisher})
+    cluster = [(Citation("a"),)]
+
+    for style, wanted in (("apa", False), ("chicago", False), ("nlm", True)):
+        made = format_bibliography(cluster, {"a": work}, named_style(style), "en-US")
+        assert (publisher in text(made.entries[0].spans)) is wanted

@@ -19,17 +19,17 @@ def number_of_article(item: Item) -> None:
         item["number"] = item.pop("page")
 
 
-def status(item: Item) -> None:
-    """APA 10.1, example 7: an article in no issue yet is an advance online publication."""
-    placed = item.keys() & {"volume", "issue", "page", "number", "status"}
-    if item["type"] == "article-journal" and not placed and {"DOI", "issued"} <= item.keys():
-        item["status"] = "advance online publication"
+def _named(body: str) -> str:
+    return re.sub(r"\s*\([A-Z][\w.]*\)$", "", body).casefold()
 
 
 def publisher_once(item: Item) -> None:
-    """APA 9.29, Chicago 13.86: a publisher that is the author is not named again."""
-    bodies = [name["literal"] for name in item.get("author", ()) if "literal" in name]
-    if item.get("publisher") in bodies:
+    """APA 9.29, Chicago 13.86: a publisher that is the author is not named again.
+
+    An acronym behind one of the two names tells nothing new.
+    """
+    bodies = {_named(name["literal"]) for name in item.get("author", ()) if "literal" in name}
+    if _named(item.get("publisher", "")) in bodies:
         del item["publisher"]
         item.pop("publisher-place", None)
 
@@ -50,13 +50,20 @@ def proceedings(item: Item) -> None:
         item["type"] = "chapter"
 
 
-def in_press(words: str) -> Rule:
-    """A rule for the words of a manual for what was accepted and has no date yet."""
+def status(in_press: str, ahead: str = "") -> Rule:
+    """A rule for the words of a manual for what was accepted, and for what is ahead of print.
+
+    Without words for the latter, its style tells it by what the work has no field of.
+    """
 
     def say_it(item: Item) -> None:
-        """Citing Medicine 1, Chicago 14.76: forthcoming; others have words of their own."""
+        """Citing Medicine 1, Chicago 14.76: forthcoming; APA 10.1, example 7: advance online."""
         if item.get("status") == "in press":
-            item["status"] = words
+            item["status"] = in_press
+        elif "status" in item and ahead:
+            item["status"] = ahead
+        else:
+            item.pop("status", None)
 
     return say_it
 

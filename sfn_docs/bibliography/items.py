@@ -12,9 +12,6 @@ from sfn_docs.model.references import STATUSES, Reference
 
 _EAST_ASIAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 
-_PARTS = ("chapter", "paper-conference")
-_WHOLE = frozenset({"container-title", "editor", "edition", "publisher", "page"})
-
 _ITALIC = re.compile(r"<i>([^<>]*)</i>")
 _KEPT = r'<span class="nocase">\1</span>'
 
@@ -43,8 +40,8 @@ def engine_item(
         _article(item, short_names)
     elif reference.type == "article":
         _preprint(item)
-    elif reference.type in _PARTS and _WHOLE.isdisjoint(item):
-        item["type"] = "document"
+    elif reference.type in ("chapter", "paper-conference"):
+        _part(item)
     for role in ("author", "editor"):
         if role in item:
             item[role] = [_whole(name) for name in item[role]]
@@ -62,9 +59,7 @@ def _article(item: dict[str, Any], short_names: Mapping[str, str]) -> None:
         item["container-title-short"] = short_names[item["container-title"]]
     if "number" in item:
         item["page"] = item.pop("number")
-    if item.get("status") == STATUSES["ahead-of-print"]:
-        del item["status"]
-    elif "status" in item:
+    if item.get("status") == STATUSES["in-press"]:
         item.pop("issued", None)
 
 
@@ -73,6 +68,12 @@ def _preprint(item: dict[str, Any]) -> None:
         item["publisher"] = item.pop("container-title")
     if item.get("genre", "").lower() == "preprint":
         del item["genre"]
+
+
+def _part(item: dict[str, Any]) -> None:
+    """A part of a book that is not named stands by itself: styles print "In." and nothing."""
+    if not item.keys() & {"container-title", "editor", "event-title", "publisher"}:
+        item["type"] = "document"
 
 
 def _whole(name: dict[str, str]) -> dict[str, str]:

@@ -32,7 +32,7 @@ MANNERS = (
             fields.thesis("dissertation", "master’s thesis"),
             fields.supplement("volume", "{} Suppl {}"),
             fields.data("dataset"),
-            fields.in_press("forthcoming"),
+            fields.status("forthcoming"),
         ),
     ),
     Manner(
@@ -43,13 +43,13 @@ MANNERS = (
             titles.long_small_words,
             fields.thesis("Dissertation", "Master’s thesis"),
             fields.supplement("issue", "suppl {1}"),
+            fields.status("in press", "published online"),
         ),
     ),
     Manner(
         "apa",
         (
             fields.number_of_article,
-            fields.status,
             titles.capital_after_colon,
             fields.publisher_once,
             fields.number_with_letters,
@@ -67,22 +67,28 @@ MANNERS = (
             fields.proceedings,
             titles.headline,
             names.two_without_comma,
-            fields.in_press("forthcoming"),
+            fields.status("forthcoming", "ahead of print"),
             fields.supplement("issue", "suppl. {1}"),
             titles.newspaper_without_the,
         ),
     ),
     Manner(
         "bmj",
-        (fields.thesis("dissertation", "thesis"), fields.supplement("volume", "{} Suppl {}")),
+        (
+            fields.thesis("dissertation", "thesis"),
+            fields.supplement("volume", "{} Suppl {}"),
+        ),
     ),
-    Manner("the-lancet", (fields.supplement("supplement-number", "suppl {1}"),)),
+    Manner(
+        "the-lancet",
+        (fields.supplement("supplement-number", "suppl {1}"),),
+    ),
     Manner(
         "nature",
         (
             names.suffix_after_space,
             fields.supplement("supplement-number", "Suppl. {1}"),
-            fields.in_press("in the press"),
+            fields.status("in the press"),
         ),
     ),
     Manner(
@@ -93,7 +99,7 @@ MANNERS = (
             titles.bold_title,
             titles.first_word_raised,
             fields.supplement("volume", "{}, supl. {}"),
-            fields.in_press("no prelo"),
+            fields.status("no prelo"),
         ),
     ),
 )

@@ -28,8 +28,16 @@ PLAIN = "\u2060"
 """Before a number that is a name, so that the engine adds no "No."."""
 
 
+_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.)")
+
+
 def unmarked(text: str) -> str:
-    """A text of the engine's without the marks, and with what they say."""
+    """A text of the engine's without the marks, and with what they say.
+
+    Initials keep together (A. B.), and the narrow space of French styles, which few fonts have,
+    is a space of usual width.
+    """
+    text = _INITIALS.sub("\u00a0", text).replace("\u202f", "\u00a0")
     for mark, said in ((SEMICOLON, "; "), (SPACE, " ")):
         text = text.replace(f", {mark}", said).replace(mark, "")
     return re.sub(f",( [^ ,]+ ){NO_COMMA}", r"\1", text).replace(NO_COMMA, "").replace(PLAIN, "")

@@ -122,7 +122,7 @@ def marked(spans: tuple[Span, ...]) -> str:
     """Spans as a sheet writes them."""
     looks = groupby(spans, lambda span: replace(span, text="", href=""))
     joined = (replace(look, text="".join(span.text for span in same)) for look, same in looks)
-    return "".join(_marked(span) for span in joined).strip()
+    return "".join(_marked(span) for span in joined).strip().replace("\u00a0", " ")
 
 
 def _marked(span: Span) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sfn_docs.bibliography.corrections import Correction
-from sfn_docs.bibliography.mended import abnt, ama, bmj, lancet, nature, nlm
+from sfn_docs.bibliography.mended import abnt, ama, bmj, chicago, lancet, nature, nlm
 
 CORRECTIONS: tuple[Correction, ...] = (
     *nlm.CORRECTIONS,
@@ -12,5 +12,6 @@ CORRECTIONS: tuple[Correction, ...] = (
     *nature.CORRECTIONS,
     *lancet.CORRECTIONS,
     *abnt.CORRECTIONS,
+    *chicago.CORRECTIONS,
 )
 """All of them, in the order in which they are made."""

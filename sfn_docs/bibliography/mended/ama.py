@@ -21,11 +21,15 @@ CORRECTIONS = (
     ),
     Correction(
         "american-medical-association",
-        "an article in press as one that was published",
+        "an article in press, or whose volume is not known, as published online",
         "csl:bibliography//csl:if[@variable='issue volume']",
         "after",
-        """<else-if variable="status">
+        """<else-if variable="status"><group delimiter=" ">
           <text variable="status" text-case="capitalize-first"/>
+          <date form="text" variable="issued"/>
+        </group></else-if>
+        <else-if type="article-journal">
+          <date date-parts="year" form="numeric" variable="issued"/>
         </else-if>""",
     ),
     Correction(

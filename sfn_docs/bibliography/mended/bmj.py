@@ -57,7 +57,16 @@ CORRECTIONS = (
         "an article in press without a word of it",
         "csl:bibliography//csl:else/csl:group/csl:text[@macro='date']",
         "before",
-        '<text variable="status" text-case="capitalize-first"/>',
+        """<choose><if variable="issued" match="none">
+          <text variable="status" text-case="capitalize-first"/>
+        </if></choose>""",
+    ),
+    Correction(
+        "bmj",
+        "an article whose volume is not known as published online first",
+        "csl:macro[@name='date']//csl:if[@variable='DOI URL']",
+        "set",
+        "variable=status",
     ),
     Correction(
         "bmj",

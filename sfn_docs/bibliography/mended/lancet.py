@@ -45,9 +45,16 @@ CORRECTIONS = (
         "an article in press without a word of it",
         "csl:bibliography//csl:else/csl:group/csl:date",
         "before",
-        """<choose><if variable="status">
+        """<choose><if variable="issued" match="none">
           <text variable="status" prefix=" (" suffix=")"/>
         </if></choose>""",
+    ),
+    Correction(
+        "the-lancet",
+        "an article whose volume is not known as published online",
+        "csl:bibliography//csl:else/csl:group/csl:choose/csl:if[@variable='page volume']",
+        "set",
+        "variable=status;match=all",
     ),
     Correction(
         "the-lancet",
