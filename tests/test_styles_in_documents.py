@@ -125,3 +125,15 @@ def test_a_reference_slide_without_numbers_hangs(tmp_path: Path, look: Look) -> 
     assert len(indents) == 2
     assert all(left == turned and int(left) > 0 for left, turned in indents)
     assert "buAutoNum" not in listed
+
+
+@pytest.mark.parametrize(("style", "before"), [("nlm", "\u00a0"), ("apa", " ")])
+def test_a_number_keeps_to_its_word_and_names_may_begin_a_line(
+    tmp_path: Path, look: Look, style: str, before: str
+) -> None:
+    """A number alone at the start of a line is no word; names are, and lines stay even."""
+    html = leaflet_html(topic_in(tmp_path, style), look, setting())
+
+    assert f'{before}<span class="cite"' in html
+    other = {" ": "\u00a0", "\u00a0": " "}[before]
+    assert f'{other}<span class="cite"' not in html

@@ -216,7 +216,7 @@ def _cited(inlines: prose.Paragraph, cluster: Cluster) -> prose.Paragraph:
 
 
 def _markup(inlines: tuple[prose.Inline, ...]) -> Markup:
-    """Inlines as HTML; a citation stays on the line of the word before it."""
+    """Inlines as HTML; a number that cites stays on the line of the word before it."""
     from markupsafe import Markup, escape
 
     parts: list[Markup] = []
@@ -224,7 +224,7 @@ def _markup(inlines: tuple[prose.Inline, ...]) -> Markup:
     for before, piece, after in zip((None, *inlines), inlines, (*inlines[1:], None), strict=False):
         if isinstance(piece, prose.Text):
             text, word = _after_mark(piece.text, before), ""
-            if isinstance(after, prose.Cite):
+            if isinstance(after, prose.Cite) and not _cites_by_name():
                 text, word = before_mark(text, raised=is_raised(_shown(0)))
             parts.append(escape(text))
         elif isinstance(piece, prose.Cite):
@@ -233,6 +233,11 @@ def _markup(inlines: tuple[prose.Inline, ...]) -> Markup:
         else:
             parts.append(_piece(piece))
     return Markup("").join(parts)
+
+
+def _cites_by_name() -> bool:
+    bibliography = _session.get().bibliography
+    return bibliography is not None and bibliography.by_name
 
 
 def _after_mark(text: str, before: prose.Inline | None) -> str:
