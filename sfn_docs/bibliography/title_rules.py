@@ -43,9 +43,15 @@ def first_word_raised(item: Item) -> None:
         return
     words = item["title"].split(" ")
     count = 2 if len(words) > 1 and words[0].lower() in _LITTLE else 1
-    item["title"] = " ".join([*(word.upper() for word in words[:count]), *words[count:]])
-    first = " ".join([words[0].capitalize(), *words[1:count]])
+    item["title"] = " ".join([*map(_upper, words[:count]), *words[count:]])
+    first = re.sub(r"<[^<>]*>", "", " ".join(words[:count]))
+    first = first[:1].upper() + first[1:].rstrip(",.:;")
     item["title-short"] = f"{first} [...]" if len(words) > count else first
+
+
+def _upper(word: str) -> str:
+    """A word in capitals; marks of italics are as they are."""
+    return re.sub(r"(<[^<>]*>)|[^<]+", lambda found: found[1] or found[0].upper(), word)
 
 
 def long_small_words(item: Item) -> None:
