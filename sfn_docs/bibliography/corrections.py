@@ -42,7 +42,7 @@ class Correction:
     """A *change* at the places that the XPath *spot* finds, in styles of a *family*.
 
     *new* is the XML that comes before, after, inside or instead of what is there, or for ``set``
-    attributes as ``name=value``; *printed* says what is wrong without it.
+    attributes as ``name=value``, parted by bars; *printed* says what is wrong without it.
     """
 
     family: str
@@ -66,7 +66,7 @@ class Correction:
 
 def _changed(spot: Any, change: Change, new: str) -> None:
     if change == "set":
-        for pair in new.split(";"):
+        for pair in new.split("|"):
             name, _, value = pair.partition("=")
             spot.set(name, value)
     elif change == "drop":

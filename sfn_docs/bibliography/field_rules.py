@@ -82,6 +82,14 @@ def thesis(doctoral: str, other: str) -> Rule:
     return name_it
 
 
+def double_issue(item: Item) -> None:
+    """APA 6.6, Chicago 6.83: the numbers of a double issue are joined by an en dash."""
+    item |= {
+        name: re.sub(r"(?<=\d)-(?=\d)", "\u2013", item[name])
+        for name in item.keys() & {"volume", "issue"}
+    }
+
+
 def supplement(variable: str, form: str) -> Rule:
     """A rule for a supplement to a volume; *form* has the volume and what follows "Suppl"."""
 

@@ -23,6 +23,7 @@ from typing import Any
 import yaml
 
 from sfn_docs.bibliography import format_bibliography
+from sfn_docs.bibliography.abbreviations import pointed
 from sfn_docs.bibliography.engine import answer
 from sfn_docs.bibliography.inlines import classed, spans_of
 from sfn_docs.bibliography.styles import SHORT_NAMES, Style, named_style
@@ -98,9 +99,16 @@ def printed(sheet: Sheet, works: dict[str, Reference]) -> list[tuple[str, str]]:
 
 
 def raw(sheet: Sheet, works: dict[str, Reference]) -> dict[str, str]:
-    """What the engine prints for a sheet's lines by itself: nothing repaired, in style or works."""
+    """What the engine prints for a sheet's lines by itself: nothing repaired, in style or works.
+
+    Short names of journals have their points, as programs for references give them to styles.
+    """
     clusters, language = clusters_of(sheet, works), LANGUAGES.get(sheet.style, "en-US")
     items = [work.csl(key) for key, work in works.items()]
+    for item in items:
+        if "container-title-short" in item:
+            short, whole = item["container-title-short"], item["container-title"]
+            item["container-title-short"] = pointed(short, whole)
     cited, listed = answer(clusters, items, raw_style(sheet.style), language)
     lines = {
         line.key: text for line, text in zip(sheet.citations, cited[len(works) :], strict=True)

@@ -20,9 +20,9 @@ CORRECTIONS = (
           </group>
         </group></macro>
         <macro name="access"><choose>
-          <if type="article article-journal" match="any">
-            <text variable="DOI" prefix="doi: "/>
-          </if>
+          <if type="article-journal"><text variable="DOI" prefix="doi: "/></if>
+          <else-if variable="DOI" type="article"><text variable="DOI" prefix="doi: "/></else-if>
+          <else-if variable="URL" type="article"><text macro="access-web"/></else-if>
           <else-if variable="URL" type="report"><text macro="access-web"/></else-if>
           <else-if type="webpage post post-weblog" match="any"><text macro="access-web"/></else-if>
           <else><text variable="DOI" prefix="doi: "/></else>
@@ -41,7 +41,7 @@ CORRECTIONS = (
     Correction(
         "bmj",
         "no issue where there is no volume: 2017;CD000000",
-        "csl:bibliography//csl:group[@prefix=';']/csl:text[@variable='volume']",
+        "csl:bibliography//csl:group[@delimiter=':']/csl:text[@variable='volume']",
         "instead",
         ISSUE_FOR_VOLUME.format(look=""),
     ),
@@ -101,5 +101,19 @@ CORRECTIONS = (
         <else-if type="dataset"><group delimiter=", ">
           <text variable="publisher"/><text macro="date"/>
         </group></else-if>""",
+    ),
+    Correction(
+        "bmj",
+        "a semicolon before the volume where there is no date",
+        "csl:bibliography//csl:group[csl:group[@prefix=';']]",
+        "set",
+        "delimiter=;",
+    ),
+    Correction(
+        "bmj",
+        "two semicolons before the volume",
+        "csl:bibliography//csl:group[@prefix=';']",
+        "set",
+        "prefix=",
     ),
 )

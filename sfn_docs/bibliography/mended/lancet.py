@@ -54,7 +54,7 @@ CORRECTIONS = (
         "an article whose volume is not known as published online",
         "csl:bibliography//csl:else/csl:group/csl:choose/csl:if[@variable='page volume']",
         "set",
-        "variable=status;match=all",
+        "variable=status|match=all",
     ),
     Correction(
         "the-lancet",
@@ -79,5 +79,12 @@ CORRECTIONS = (
           <text variable="genre"/><text variable="publisher"/>
           <date variable="issued"><date-part name="year"/></date>
         </group></else-if>""",
+    ),
+    Correction(
+        "the-lancet",
+        "a point between the day of access and (preprint)",
+        "csl:macro[@name='access']//csl:group[@suffix=').']",
+        "set",
+        "suffix=)",
     ),
 )
