@@ -8,11 +8,12 @@ import pytest
 
 from sfn_docs.bibliography import format_bibliography
 from sfn_docs.bibliography.own import style_of
-from sfn_docs.bibliography.styles import SHORT_NAMES, named_style
+from sfn_docs.bibliography.styles import SHORT_NAMES, Style, named_style, parse_style
 from sfn_docs.checks.style import check_style
 from sfn_docs.citations import Citation
 from sfn_docs.loading import Loaded, load_topic
 from sfn_docs.problems import EngineError, Problem
+from tests.exactness.sheets import raw_style
 from tests.topics import TOPIC, write_topic
 
 STYLE = """\
@@ -187,3 +188,21 @@ def test_a_style_from_another_vocabulary_is_refused(tmp_path: Path) -> None:
     problem = refusal(tmp_path, '<html xmlns="http://www.w3.org/1999/xhtml"/>')
 
     assert problem.message == "this is no CSL style: it starts with <html>"
+
+
+@pytest.mark.parametrize("style", ["bmj", "apa", "nlm"])
+def test_a_copy_of_a_known_style_is_corrected_as_it_is(style: str) -> None:
+    """A file in the topic's folder goes by the id in it, and not by its own name."""
+    copy = parse_style(raw_style(style).text, "ours.csl")
+
+    assert isinstance(copy, Style)
+    assert copy.text == named_style(style).text
+    assert copy.identifier == named_style(style).identifier
+
+
+def test_a_style_without_an_id_is_of_no_family(tmp_path: Path) -> None:
+    """A style that does not say what it is has no corrections, and cites all the same."""
+    loaded = topic_with(tmp_path, STYLE.replace("<id>https://example.org/ours</id>", ""))
+
+    assert loaded.topic is not None
+    assert style_of(loaded.topic).identifier == ""
