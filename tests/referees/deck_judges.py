@@ -175,7 +175,7 @@ def drawing_faults(slides: tuple[Drawn, ...]) -> Iterator[str]:
                 or line.bottom > slide.height + EDGE
             ):
                 yield f"slide {number}: over the edge: {line}"
-        for one, other in combinations(slide.lines, 2):
+        for one, other in combinations(slide.words, 2):
             if one.covers(other) and not _raised(one, other):
                 yield f"slide {number}: on each other: {one} and {other}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sfn_docs.render.deck.charts import ChartData, Scale, scale_of
 from sfn_docs.render.deck.fit_text import Ruler, TooHighError
@@ -24,12 +25,13 @@ _MOST_DOWN = 0.4
 
 def fit_chart(ruler: Ruler, chart: Chart, box: Box, sizes: Sequence[float]) -> FittedChart:
     """The chart with its labels at the largest of *sizes*; raises ContentError where none fits."""
-    data, scale = chart.data, scale_of(chart.data)
+    data, least = chart.data, scale_of(chart.data)
     room = _across if data.kind == "bar" else _upright
 
     def make(size: float) -> list[FittedChart]:
         top = _legend(ruler, data, box, size)
-        plot = room(ruler, data, scale, Box(0, top, box.width, box.height - top), size)
+        plot = room(ruler, data, least, Box(0, top, box.width, box.height - top), size)
+        scale = _lower(ruler, data, least, plot, size) if data.kind == "bar" else least
         return [FittedChart(box, data, chart.alt, scale, size, plot)]
 
     return ruler.fewest("chart", sizes, make)[0]
@@ -59,6 +61,24 @@ def _across(ruler: Ruler, data: ChartData, scale: Scale, box: Box, size: float) 
         over = len(data.series) * ruler.metrics.leading(size) - band
         raise TooHighError(f"the group '{data.categories[0]}'", over)
     return Box(left, box.top, box.width - left - right, box.height)
+
+
+def _lower(ruler: Ruler, data: ChartData, scale: Scale, plot: Box, size: float) -> Scale:
+    """The scale with room at its low end for the number of each bar that goes there.
+
+    It stands to the left of its bar, where it would run into the name of the group. Raises
+    TooWideError where it would leave the bars less than half of the room.
+    """
+    values = [value for series in data.series for value in series.values if value < 0]
+    widths = {value: _width(ruler, f"{value}", size) + PAD for value in values}
+    widest = max(values, key=lambda value: widths[value], default=None)
+    if widest is not None and widths[widest] > plot.width / 2:
+        raise TooWideError(f"{widest}", widths[widest], plot.width / 2)
+    part = plot.width / float(scale.high - scale.low)
+    while any(float(value - scale.low) * part < wide for value, wide in widths.items()):
+        scale = replace(scale, low=scale.low - scale.step)
+        part = plot.width / float(scale.high - scale.low)
+    return scale
 
 
 def _upright(ruler: Ruler, data: ChartData, scale: Scale, box: Box, size: float) -> Box:

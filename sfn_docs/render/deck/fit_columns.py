@@ -55,7 +55,7 @@ def fit_columns(
             *_going_on(layout, heads[longer], split[longer][both:]),
         ]
 
-    return [_level(texts) for texts in ruler.fewest("columns", sizes.body, make)]
+    return [_level(texts) for texts in ruler.fewest("column", sizes.body, make)]
 
 
 def _going_on(layout: Layout, head: FittedText, pieces: list[FittedText]) -> list[_Texts]:

@@ -9,7 +9,7 @@ office programs use either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
@@ -105,18 +105,11 @@ class Measured:
     def lines(self, size: float, width: float) -> int:
         """As :func:`line_count` says."""
         room = width * (1 - SLACK)
-        lines, filled = 1, 0.0
-        for piece, needed in _fitting(self, size, room):
-            if needed > room:
-                more, rest = _broken(self, piece, size, room)
-                lines, filled = lines + more - (not filled), rest
-            elif filled + needed > room:
-                lines, filled = lines + 1, needed
-            else:
-                filled += needed
-            if piece.space:
-                filled += _at(piece.space, size)
-        return lines
+
+        def alone(piece: _Piece) -> tuple[int, float]:
+            return _alone(self, piece, size, room)
+
+        return _laid(self.pieces, size, room, alone)[0]
 
     def height(self, size: float, width: float) -> float:
         """How high it is in a box *width* wide; raises TooWideError."""
@@ -192,24 +185,49 @@ def _ems(metrics: Metrics, runs: Runs, start: int, end: int, *, bold: bool) -> _
     return tuple(found)
 
 
-def _fitting(whole: Measured, size: float, room: float) -> Iterator[tuple[_Piece, float]]:
-    """The pieces of the text with their widths: a link whole where a line holds it.
+def _laid(
+    pieces: Sequence[_Piece],
+    size: float,
+    room: float,
+    alone: Callable[[_Piece], tuple[int, float]],
+) -> tuple[int, float]:
+    """The lines that pieces take, and how much of the last one they fill.
 
-    LibreOffice has links as fields, which it puts on the next line rather than break.
-    Raises TooWideError for a word that no line holds, unless it is an address.
+    *alone* says the same of a piece that no line holds.
     """
-    for piece in whole.pieces:
+    lines, filled = 1, 0.0
+    for piece in pieces:
         needed = _at(piece.word, size)
-        if needed <= room:
-            yield piece, needed
-            continue
-        cuts = _cuts(whole.text, piece.start, piece.end)
-        for part in _pieces(whole.metrics, whole.runs, cuts, bold=whole.bold):
-            needed = _at(part.word, size)
-            word = whole.text[part.start : part.stop]
-            if needed > room and not _ADDRESS.search(word):
-                raise TooWideError(word, needed, room)
-            yield part, needed
+        if needed > room:
+            more, rest = alone(piece)
+            lines, filled = lines + more - (not filled), rest
+        elif filled + needed > room:
+            lines, filled = lines + 1, needed
+        else:
+            filled += needed
+        if piece.space:
+            filled += _at(piece.space, size)
+    return lines, filled
+
+
+def _alone(whole: Measured, piece: _Piece, size: float, room: float) -> tuple[int, float]:
+    """The lines that a piece takes which no line holds, and how much of the last one it fills.
+
+    It is a link, or a word. LibreOffice has links as fields: it starts a line with one rather
+    than break it, and may start another after one that it had to break. Raises TooWideError for
+    a word that no line holds, unless it is an address.
+    """
+    cuts = _cuts(whole.text, piece.start, piece.stop)
+    parts = _pieces(whole.metrics, whole.runs, cuts, bold=whole.bold)
+
+    def broken(part: _Piece) -> tuple[int, float]:
+        word = whole.text[part.start : part.stop]
+        if not _ADDRESS.search(word):
+            raise TooWideError(word, _at(part.word, size), room)
+        return _broken(whole, part, size, room)
+
+    lines, filled = _laid(parts, size, room, broken)
+    return lines, room if parts[1:] else filled
 
 
 def _broken(whole: Measured, piece: _Piece, size: float, room: float) -> tuple[int, float]:

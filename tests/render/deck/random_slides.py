@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape, unescape
 from random import Random
 
@@ -25,7 +26,7 @@ WORDS = tuple(
 
 MARKS = (
     *["{}"] * 12, "<strong>{}</strong>", "<em>{}</em>", "{}<sup>2</sup>", "{}<sub>max</sub>",
-    '<a href="https://example.org/a">{}</a>',
+    "<strong>{}<em><sup>3</sup></em></strong>", '<a href="https://example.org/a">{}</a>',
 )  # fmt: skip
 
 WORKS = bibliography(40, 30)
@@ -35,8 +36,8 @@ SPLIT = ("bullets", "table", "two-columns", "agenda")
 """Layouts of which a slide goes on to another."""
 
 WHOLE = (
-    "statement", "comparison", "quotation", "question", "take-home", "figure",
-    "picture-with-text", "diagram",
+    "section", "statement", "comparison", "quotation", "question", "take-home", "figure",
+    "picture-with-text", "diagram", "chart",
 )  # fmt: skip
 """Layouts of which a slide stands on one slide, or nowhere."""
 
@@ -68,6 +69,8 @@ def plain(markup: str) -> str:
     """Markup as it reads."""
     return unescape(re.sub(r"<[^>]+>", "", markup))
 
+
+_DIAGRAMS = (("process", 2, 5), ("cycle", 3, 6), ("causes", 3, 6))
 
 _Flow = list[str]
 _Body = tuple[str, list[_Flow], _Flow]
@@ -107,17 +110,28 @@ class _Maker:
 
     def body(self, layout: str) -> _Body:
         """What a slide of that layout shows."""
-        if layout == "table":
-            return self.table()
-        if layout in ("two-columns", "comparison"):
-            return self.columns(layout)
-        if layout in ("bullets", "picture-with-text"):
-            few = layout == "picture-with-text"
-            listing, flow = self.nested(1, 4 if few else 12, 8 if few else 28)
-            drawing = '<figure data-figure="one" data-alt="A box with a label"></figure>'
-            return (drawing if few else "") + listing, [flow], []
-        if layout in ("figure", "diagram"):
-            return self.pictured(layout)
+        match layout:
+            case "table":
+                return self.table()
+            case "two-columns" | "comparison":
+                return self.columns(layout)
+            case "bullets" | "picture-with-text":
+                return self.listed(layout)
+            case "figure" | "diagram" | "chart":
+                return self.pictured(layout)
+            case _:
+                return self.written(layout)
+
+    def listed(self, layout: str) -> _Body:
+        few = layout == "picture-with-text"
+        listing, flow = self.nested(1, 4 if few else 12, 8 if few else 28)
+        drawing = '<figure data-figure="one" data-alt="A box with a label"></figure>'
+        return (drawing if few else "") + listing, [flow], []
+
+    def written(self, layout: str) -> _Body:
+        if layout == "section":
+            below = [escape(self.words(1, 16))] if self.chance.random() < 0.7 else []
+            return "".join(f"<p>{text}</p>" for text in below), [below], []
         lead = [self.text(2, 12)] if layout in ("statement", "quotation", "question") else []
         items = [] if layout == "statement" else self.texts(2, 9 if layout == "agenda" else 4, 12)
         tag = "blockquote" if layout == "quotation" else "p"
@@ -156,7 +170,31 @@ class _Maker:
         if layout == "figure":
             given = 'data-figure="one" data-alt="A box with a label"'
             return f"<figure {given}>{below}</figure>", [caption], []
-        steps = self.texts(3, 5, 5)
+        if layout == "chart":
+            return self.chart()
+        kind, least, most = self.chance.choice(_DIAGRAMS)
+        steps = self.texts(least, most, 5)
         listed = "".join(f"<li>{step}</li>" for step in steps)
-        given = 'data-diagram="process" data-alt="One after the other"'
+        given = f'data-diagram="{kind}" data-alt="One after the other"'
         return f"<figure {given}><ol>{listed}</ol>{below}</figure>", [steps, caption], []
+
+    def chart(self) -> _Body:
+        """Numbers of any size; what their rows and series are called is no text of its own."""
+        kind = self.chance.choice(["bar", "line", "dots"])
+        unit, spread = self.chance.choice([("0.01", 90), ("0.1", 900), ("1", 100_000)])
+        series = 3 if kind == "dots" else self.chance.randint(1, 3)
+        count = self.chance.randint(1 if kind == "dots" else 2, 8 if kind == "dots" else 12)
+        rows = []
+        for number in range(count):
+            values = [self.chance.randint(-spread, spread) * Decimal(unit) for _ in range(series)]
+            if kind == "dots":
+                low, middle, high = sorted(values)
+                values = [middle, low, high]
+            rows.append((escape(f"{number} {self.words(1, 3)}"[:60]), *map(str, values)))
+        names = [escape(f"{number} {self.words(1, 2)}"[:60]) for number in range(series)]
+        axis, caption = self.text(1, 6), self.text(1, 12)
+        given = (
+            f'data-chart="{kind}" data-alt="Numbers" data-none="{"0" if kind == "dots" else ""}"'
+        )
+        inner = table(("What", *names), *rows) + f"<figcaption>{caption}</figcaption>"
+        return f"<p>{axis}</p><figure {given}>{inner}</figure>", [[axis], [caption]], []

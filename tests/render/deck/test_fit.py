@@ -264,6 +264,34 @@ def test_too_many_sources_are_an_error() -> None:
         planned(slide("statement", "All", f"<p>x {cited}</p>"), works=120)
 
 
+def test_a_link_that_no_line_holds_has_lines_of_its_own() -> None:
+    """LibreOffice starts a line with it, and another after it; other programs take no more."""
+    link = Run("before\u2013after", href="https://example.org/")
+    width = METRICS.width("before\u2013aft", 20)
+
+    assert line_count(METRICS, [Run("A "), link, Run(" b")], 20, width) == 4
+    assert line_count(METRICS, [Run("A before\u2013after b")], 20, width) == 2
+
+
+@pytest.mark.parametrize("values", [("-58023", "57222"), ("-3", "-0.5"), ("-12", "900")])
+def test_a_bar_to_the_left_has_room_for_its_number(values: tuple[str, str]) -> None:
+    """Between its end and the names of the groups, which stand to the left of all bars."""
+    rows = [(f"Group {value}", value) for value in values]
+    body = (
+        '<p>Change</p><figure data-chart="bar" data-alt="Two" data-none="">'
+        f"{table(('What', 'All'), *rows)}<figcaption>From {cite(1)}</figcaption></figure>"
+    )
+
+    (found,) = parts(slide("chart", "Bars", body))
+
+    chart = found.chart
+    assert chart is not None
+    for value in chart.data.series[0].values:
+        part = (value - chart.scale.low) / (chart.scale.high - chart.scale.low)
+        needed = one_line(METRICS, [Run(f"{value}")], chart.size)
+        assert value > 0 or float(part) * chart.plot.width > needed + 5
+
+
 def test_lines_break_where_programs_break_them() -> None:
     """After spaces, and after a hyphen or dash before a word; not after a slash."""
     width = METRICS.width("needle-", 20) * 1.02
