@@ -53,9 +53,10 @@ class ShapeFact:
     """A shape; *place* is what its layout calls it, *kind* its placeholder type or its element.
 
     *box* is left, top, width and height, from its layout where the slide does not say; *inner*
-    are the shapes of a group. *decorative* tells a screen reader to pass over it, *counted* that
-    it holds a field of the slide's number; *turned* is one whose text or self does not stand
-    upright, and *hidden* one that is not shown.
+    are the shapes of a group. *insets* is the room at both sides of its text together.
+    *decorative* tells a screen reader to pass over it, *counted* that it holds a field of the
+    slide's number; *turned* is one whose text or self does not stand upright, and *hidden* one
+    that is not shown.
     """
 
     identifier: int
@@ -63,7 +64,7 @@ class ShapeFact:
     place: str
     kind: str
     box: tuple[float, float, float, float]
-    inset: float
+    insets: float
     alt: str
     lines: tuple[LineFact, ...]
     cells: tuple[CellFact, ...]

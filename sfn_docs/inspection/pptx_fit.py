@@ -64,7 +64,7 @@ def _texts(slide: SlideFact) -> Iterator[tuple[str, Sequence[LineFact], float, f
     for shape in (inner for outer in slide.shapes for inner in (outer, *outer.inner)):
         if shape.lines:
             _, _, width, height = shape.box
-            yield f"'{shape.name}'", shape.lines, width - 2 * shape.inset, height
+            yield f"'{shape.name}'", shape.lines, width - shape.insets, height
         for cell in shape.cells:
             yield f"row {cell.row + 1} of '{shape.name}'", cell.lines, cell.width, cell.height
 

@@ -20,6 +20,7 @@ from sfn_docs.inspection.pptx_package import PRESENTATION, A, C, P, Package, R, 
 
 _FACES = tuple(f"{A}{name}" for name in ("latin", "ea", "cs", "sym", "buFont"))
 _SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp")
+_SIDES = ("lIns", "rIns")
 _INSET = 91_440 / EMU
 """The usual room at the sides of a text (ISO/IEC 29500-1, 21.1.2.1.1)."""
 
@@ -35,11 +36,11 @@ class _Base:
 
     place: str
     box: Box | None
-    inset: float | None
+    insets: tuple[float | None, ...]
     styles: Styles
 
 
-_NO_BASE = _Base("", None, None, Styles(None))
+_NO_BASE = _Base("", None, (None, None), Styles(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class _Reader:
 def _base(shape: Any) -> _Base:
     name = next(shape.iter(f"{P}cNvPr")).get("name", "")
     place = name.removesuffix(" Placeholder").lower()
-    return _Base(place, _box(shape), _inset(shape), Styles(shape.find(f"{P}txBody")))
+    return _Base(place, _box(shape), _insets(shape), Styles(shape.find(f"{P}txBody")))
 
 
 def deck_facts(package: Package) -> DeckFacts:
@@ -203,14 +204,14 @@ def _shape(shape: Any, places: Mapping[str, _Base]) -> ShapeFact:
     base = places.get(_key(ph), _NO_BASE)
     table = next(shape.iter(f"{A}tbl"), None)
     body = shape.find(f"{P}txBody")
-    inset = _inset(shape)
+    sides = zip(_insets(shape), base.insets, strict=True)
     return ShapeFact(
         identifier=int(named.get("id")),
         name=named.get("name", ""),
         place=base.place,
         kind=(ph.get("type", "obj") if ph is not None else shape.tag.rsplit("}", 1)[-1]),
         box=_whole(_box(shape), table) or base.box or (0, 0, 0, 0),
-        inset=next((side for side in (inset, base.inset) if side is not None), _INSET),
+        insets=sum(next((one for one in own if one is not None), _INSET) for own in sides),
         alt=named.get("descr", ""),
         lines=() if body is None else tuple(lines_in(body, base.styles)),
         cells=() if table is None else tuple(cells_in(table)),
@@ -254,11 +255,11 @@ def _turned(shape: Any, body: Any) -> bool:
     return not upright or (frame is not None and frame.get("rot", "0") != "0")
 
 
-def _inset(shape: Any) -> float | None:
-    """The room left at the sides of a shape's text, where it says so."""
+def _insets(shape: Any) -> tuple[float | None, ...]:
+    """The room at the left and at the right of a shape's text, where it says so."""
     body = next(shape.iter(f"{A}bodyPr"), None)
-    side = None if body is None else body.get("lIns")
-    return None if side is None else int(side) / EMU
+    sides = (None if body is None else body.get(name) for name in _SIDES)
+    return tuple(None if side is None else int(side) / EMU for side in sides)
 
 
 def _links(package: Package, part: str) -> Iterator[LinkFact]:

@@ -35,8 +35,9 @@ def fit_slides(deck: Slides, theme: Theme, design: Design) -> tuple[tuple[Fitted
     problems: list[Problem] = []
     for slide in deck.slides:
         problems += _uncovered(slide, theme.fonts.deck_metrics)
+        ruler = Ruler(metrics, slide, even=not design.template)
         try:
-            fitted += _fit_slide(Ruler(metrics, slide), deck.words, theme.deck, design)
+            fitted += _fit_slide(ruler, deck.words, theme.deck, design)
         except SfnDocsError as error:
             problems += error.problems
     problems += _repeated([slide for slide, _ in fitted])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sfn_docs.problems import ContentError
+from sfn_docs.render.deck.fit_even import unlonely
 from sfn_docs.render.deck.fit_text import (
     Ruler,
     fit_block,
@@ -55,7 +56,7 @@ def fit_columns(
             *_going_on(layout, heads[longer], split[longer][both:]),
         ]
 
-    return [_level(texts) for texts in ruler.fewest("column", sizes.body, make)]
+    return [_level(ruler, layout, texts) for texts in ruler.fewest("column", sizes.body, make)]
 
 
 def _going_on(layout: Layout, head: FittedText, pieces: list[FittedText]) -> list[_Texts]:
@@ -69,11 +70,17 @@ def _going_on(layout: Layout, head: FittedText, pieces: list[FittedText]) -> lis
     return found
 
 
-def _level(texts: _Texts) -> _Texts:
+def _level(ruler: Ruler, layout: Layout, texts: _Texts) -> _Texts:
     """The texts with their points as far apart in each column, which is as far as both can be."""
     lists = [text for text in texts if text.place in _SIDES]
     gap = min((loosened(text).gap for text in lists if text.paragraphs[1:]), default=0.0)
-    return tuple(replace(text, gap=gap) if text in lists else text for text in texts)
+
+    def done(text: FittedText) -> FittedText:
+        loose = replace(text, gap=gap)
+        even = unlonely(ruler.metrics, layout.place(text.place), loose)
+        return even if ruler.even else loose
+
+    return tuple(done(text) if text in lists else text for text in texts)
 
 
 def _at(layout: Layout, name: str, text: FittedText) -> FittedText:
@@ -107,7 +114,7 @@ def fit_comparison(
     (lists,) = ruler.fewest("slide", sizes.body, make)
     verdict = fit_block(ruler, layout.place("verdict"), comparison.verdict, sizes.body)
     left, right = lists
-    return (*_level((heads[0], left, heads[1], right)), verdict)
+    return (*_level(ruler, layout, (heads[0], left, heads[1], right)), verdict)
 
 
 def _headings(

@@ -14,9 +14,9 @@ from sfn_docs.render.deck.fit_text import (
     Ruler,
     fit_block,
     fit_listed,
+    fit_lists,
     fit_points,
     fit_whole,
-    loosened,
     split_points,
 )
 from sfn_docs.render.deck.fitted import (
@@ -146,11 +146,12 @@ def _cover(ruler: Ruler, layout: Layout, cover: meant.Cover, sizes: DeckSizes) -
 
 
 def _bullets(ruler: Ruler, layout: Layout, items: meant.Paragraphs, sizes: DeckSizes) -> list[Body]:
+    place = layout.place("body")
+
     def make(size: float) -> list[FittedText]:
-        place = layout.place("body")
         return split_points(fit_points(ruler, place, items, size, min(sizes.body)))
 
-    return [Body((loosened(part),)) for part in ruler.fewest("list", sizes.body, make)]
+    return [Body((part,)) for part in fit_lists(ruler, place, "list", sizes.body, make)]
 
 
 def _drawing_room(layout: Layout, *, captioned: bool) -> Box:
@@ -167,10 +168,12 @@ def _around(chart: meant.Chart, sizes: DeckSizes) -> tuple[_Slot, ...]:
 def _numbered(
     ruler: Ruler, layout: Layout, items: meant.Paragraphs, scale: Sequence[float]
 ) -> list[Body]:
-    def make(size: float) -> list[FittedText]:
-        return split_points(fit_listed(ruler, layout.place("body"), items, size))
+    place = layout.place("body")
 
-    return [Body((loosened(part),)) for part in ruler.fewest("list", scale, make)]
+    def make(size: float) -> list[FittedText]:
+        return split_points(fit_listed(ruler, place, items, size))
+
+    return [Body((part,)) for part in fit_lists(ruler, place, "list", scale, make)]
 
 
 def _figure(ruler: Ruler, layout: Layout, figure: meant.Figure, sizes: DeckSizes) -> Body:

@@ -8,14 +8,12 @@ from typing import TypeVar
 
 from sfn_docs.metrics import Metrics
 from sfn_docs.problems import ContentError, Problem
-from sfn_docs.render.deck.fitted import FittedText
+from sfn_docs.render.deck.fit_even import evened, lonely_ends, unlonely
+from sfn_docs.render.deck.fitted import INDENT, FittedText
 from sfn_docs.render.deck.layouts import Place
 from sfn_docs.render.deck.measure import TooWideError, one_line, text_height
 from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Run, Slide
 from sfn_docs.render.deck.splitting import balanced
-
-INDENT = 22.0
-"""How far the text of a point stands to the right of its bullet, and a level of the last."""
 
 MAX_POINTS = 7
 """More points than that are two slides (own limit; standards ask for far fewer)."""
@@ -42,10 +40,14 @@ class TooHighError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """What a slide is measured with: the metrics, and the slide that errors name."""
+    """What a slide is measured with: the metrics, and the slide that errors name.
+
+    *even* says that lines may be made even by room at their right: that they start at the left.
+    """
 
     metrics: Metrics
     slide: Slide
+    even: bool = True
 
     def too_big(self, slot: str, message: str, hint: str) -> ContentError:
         """The error for *slot*; *message* says by how much it is too big."""
@@ -112,7 +114,7 @@ def fit_block(
         lines = round(sum(fitted.heights) / ruler.metrics.leading(size))
         over = fitted.height - place.box.height
         if over <= 0 and (not most_lines or lines <= most_lines):
-            return fitted
+            return evened(ruler.metrics, place, fitted) if ruler.even else fitted
         many = f"takes {lines} lines where {most_lines} are the most"
         message = many if most_lines and lines > most_lines else f"is {over:.0f} pt too high"
         message = f"{message}, at its least size of {size:g} pt"
@@ -196,6 +198,39 @@ def loosened(fitted: FittedText) -> FittedText:
     return replace(fitted, gap=gap)
 
 
+def fit_lists(
+    ruler: Ruler,
+    place: Place,
+    slot: str,
+    sizes: Sequence[float],
+    make: Callable[[float], list[FittedText]],
+) -> list[FittedText]:
+    """The lists that *make* makes for *place*, in the fewest parts: loose, and with no lonely ends.
+
+    Where one is left, and the next smaller size has fewer, it is that size: a step in size is not
+    seen, a word alone on its line is. Raises ContentError.
+    """
+    found = _finished(ruler, place, ruler.fewest(slot, sizes, make))
+    smaller = max((size for size in sizes if size < found[0].size), default=0.0)
+    if not ruler.even or not smaller or not _lonely(ruler, place, found):
+        return found
+    try:
+        other = _finished(ruler, place, make(smaller))
+    except (TooWideError, TooHighError):
+        return found
+    fewer = _lonely(ruler, place, other) < _lonely(ruler, place, found)
+    return other if fewer and len(other) == len(found) else found
+
+
+def _finished(ruler: Ruler, place: Place, parts: list[FittedText]) -> list[FittedText]:
+    loose = [loosened(part) for part in parts]
+    return [unlonely(ruler.metrics, place, part) for part in loose] if ruler.even else loose
+
+
+def _lonely(ruler: Ruler, place: Place, parts: list[FittedText]) -> int:
+    return sum(lonely_ends(ruler.metrics, place, part) for part in parts)
+
+
 def fit_listed(
     ruler: Ruler, place: Place, items: Paragraphs, size: float, gap: float = _GAP
 ) -> FittedText:
@@ -228,4 +263,5 @@ def fit_whole(ruler: Ruler, place: Place, items: Paragraphs, sizes: Sequence[flo
     def make(size: float) -> list[FittedText]:
         return [fit_on_one(ruler, place, items, size, min(sizes))]
 
-    return loosened(ruler.fewest("slide", sizes, make)[0])
+    (whole,) = fit_lists(ruler, place, "slide", sizes, make)
+    return whole

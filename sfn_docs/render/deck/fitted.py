@@ -14,6 +14,9 @@ from sfn_docs.render.deck.layouts import Box, Layout
 from sfn_docs.render.deck.slides import Paragraphs, Runs
 from sfn_docs.render.deck.words import Words
 
+INDENT = 22.0
+"""How far the text of a point stands to the right of its bullet, and a level of the last."""
+
 
 @dataclass(frozen=True, slots=True)
 class FittedText:
@@ -21,6 +24,7 @@ class FittedText:
 
     *gap* is the space before each point but the first, *small_gap* that before a point under
     a point, whose size is *small_size*; *hanging* is where text starts that a number hangs before.
+    *right* is the room at the right of its lines where that is more than the place's inset.
     """
 
     place: str
@@ -32,6 +36,7 @@ class FittedText:
     small_gap: float = 0.0
     small_size: float = 0.0
     hanging: float = 0.0
+    right: float = 0.0
 
     @property
     def height(self) -> float:

@@ -104,12 +104,19 @@ class Measured:
 
     def lines(self, size: float, width: float) -> int:
         """As :func:`line_count` says."""
+        return self._laid(size, width)[0]
+
+    def last(self, size: float, width: float) -> float:
+        """How much of its last line it fills, in a box *width* wide; raises TooWideError."""
+        return self._laid(size, width)[1]
+
+    def _laid(self, size: float, width: float) -> tuple[int, float]:
         room = width * (1 - SLACK)
 
         def alone(piece: _Piece) -> tuple[int, float]:
             return _alone(self, piece, size, room)
 
-        return _laid(self.pieces, size, room, alone)[0]
+        return _laid(self.pieces, size, room, alone)
 
     def height(self, size: float, width: float) -> float:
         """How high it is in a box *width* wide; raises TooWideError."""

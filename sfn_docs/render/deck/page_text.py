@@ -9,8 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from sfn_docs.render.deck.fit_text import INDENT
-from sfn_docs.render.deck.fitted import FittedText
+from sfn_docs.render.deck.fitted import INDENT, FittedText
 from sfn_docs.render.deck.layouts import Box, Place
 from sfn_docs.render.deck.slides import Paragraphs, Run, Runs
 
@@ -142,7 +141,8 @@ def anchored(text: FittedText, place: Place) -> Box:
     spare = text.box.height - text.height
     down = {"t": 0.0, "ctr": spare / 2, "b": spare}[place.anchor]
     box = text.box
-    return Box(box.left + place.inset, box.top + down, box.width - 2 * place.inset, text.height)
+    width = box.width - place.inset - max(place.inset, text.right)
+    return Box(box.left + place.inset, box.top + down, width, text.height)
 
 
 def _add_list(shell: Any, text: FittedText, scale: Scale) -> None:

@@ -9,8 +9,7 @@ from typing import Any
 from lxml import etree
 
 from sfn_docs.render.deck.fit_notes import EDGE, GAP, SIDE
-from sfn_docs.render.deck.fit_text import INDENT
-from sfn_docs.render.deck.fitted import FittedText
+from sfn_docs.render.deck.fitted import INDENT, FittedText
 from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Run, Runs
 from sfn_docs.render.deck.xmlnames import AHYP, HUNDREDTHS, SPACES, attribute, emu, escaped
 
@@ -65,7 +64,8 @@ def fill(body: Any, text: FittedText, voice: Voice) -> None:
     )
     numbered = enumerate(text.paragraphs)
     lines = "".join(_paragraph(line, text, voice, first=number == 0) for number, line in numbered)
-    room = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
+    right = f' rIns="{emu(text.right)}"' if text.right else ""
+    room = f"<a:bodyPr{right}><a:normAutofit/></a:bodyPr>"
     put(body, f"{room}<a:lstStyle>{style}</a:lstStyle>{lines}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sfn_docs.render.deck.fit_text import INDENT
+from sfn_docs.render.deck.fitted import INDENT
 from sfn_docs.render.deck.layouts import Box, Layout, Ornament, Place
 from sfn_docs.render.deck.xmlnames import ADEC, DECORATIVE, HUNDREDTHS, attribute, emu
 from sfn_docs.theme import DeckSizes

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from sfn_docs.render.deck.fit_text import INDENT
+from sfn_docs.render.deck.fitted import INDENT
 from sfn_docs.render.deck.given.seats import Seat
 from sfn_docs.render.deck.layouts import Place
 from sfn_docs.render.deck.pairs import GRAPHICS
