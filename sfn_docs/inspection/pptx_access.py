@@ -9,6 +9,7 @@ from sfn_docs.inspection.pptx_expectation import DeckExpectation
 from sfn_docs.inspection.pptx_facts import DeckFacts, LinkFact, ShapeFact, SlideFact
 from sfn_docs.theme import TEXT_CONTRAST, contrast
 
+_RANGE = re.compile(r"(\d+)\u2013\u2060?\d+")
 _MOST_ALT = 250
 _FILE_NAME = re.compile(r"\.(svg|png|jpe?g|gif|emf|wmf|bmp)\b", re.IGNORECASE)
 _EMPTY_LINK = re.compile(r"(click )?here|link|more|https?://\S+", re.IGNORECASE)
@@ -71,11 +72,12 @@ def links(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:
 
 
 def _leads(link: LinkFact, listing: Mapping[str, SlideFact], expected: DeckExpectation) -> bool:
-    """Whether a source leads to a slide that lists such a work."""
+    """Whether a source leads to a slide that lists such a work; a range leads to its first."""
     slide = listing.get(link.target)
     lines = () if slide is None else slide.lines()
     there = {re.sub(expected.way_back, "", line.text) for line in lines}
-    return not there.isdisjoint(expected.sources_of.get(link.text, ()))
+    named = _RANGE.sub(r"\1", link.text)
+    return not there.isdisjoint(expected.sources_of.get(named, ()))
 
 
 def ways_back(deck: DeckFacts, expected: DeckExpectation) -> Iterator[str]:

@@ -32,7 +32,7 @@ def plan_slides(
     for what can't be made to fit, for a character that the deck's font lacks, and for two
     slides of one title.
     """
-    slides = fit_slides(parse_slides(html, bibliography), theme, design)
+    slides = fit_slides(parse_slides(html, bibliography), bibliography, theme, design)
     return with_sources(slides, bibliography, metrics_of(theme.fonts.deck_metrics))
 
 

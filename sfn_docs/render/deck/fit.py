@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from sfn_docs.citations import Bibliography
 from sfn_docs.fonts import lacking
 from sfn_docs.metrics import Metrics, metrics_of
 from sfn_docs.problems import ContentError, Problem, SfnDocsError
@@ -21,6 +22,7 @@ from sfn_docs.render.deck.fitted import FittedSlide
 from sfn_docs.render.deck.layouts import TITLE_LINES, Design
 from sfn_docs.render.deck.measure import one_line
 from sfn_docs.render.deck.slides import Paragraph, Run, Slide, Slides
+from sfn_docs.render.deck.sources import room_for, works_of
 from sfn_docs.render.deck.ways_back import with_ways_back
 from sfn_docs.render.deck.words import Words
 from sfn_docs.theme import DeckSizes, Theme
@@ -28,14 +30,19 @@ from sfn_docs.theme import DeckSizes, Theme
 NBSP = "\u00a0"
 
 
-def fit_slides(deck: Slides, theme: Theme, design: Design) -> tuple[tuple[FittedSlide, Body], ...]:
+def fit_slides(
+    deck: Slides, works: Bibliography, theme: Theme, design: Design
+) -> tuple[tuple[FittedSlide, Body], ...]:
     """Every slide fitted, without its sources yet; raises ContentError with every problem."""
     metrics = metrics_of(theme.fonts.deck_metrics)
     fitted: list[tuple[FittedSlide, Body]] = []
     problems: list[Problem] = []
+    listed = works_of(works)
     for slide in deck.slides:
         problems += _uncovered(slide, theme.fonts.deck_metrics)
-        ruler = Ruler(metrics, slide, even=not design.template)
+        layout = design.layout_of(slide.layout)
+        holds = room_for(listed, deck.words, metrics, layout, theme.deck.source)
+        ruler = Ruler(metrics, slide, even=not design.template, holds=holds)
         try:
             fitted += _fit_slide(ruler, deck.words, theme.deck, design)
         except SfnDocsError as error:

@@ -11,12 +11,13 @@ from sfn_docs.render.deck.fit_text import (
     fit_block,
     fit_on_one,
     fit_points,
+    groups_of,
     loosened,
     split_points,
 )
 from sfn_docs.render.deck.fitted import FittedText
 from sfn_docs.render.deck.layouts import Layout, Place
-from sfn_docs.render.deck.slides import Columns, Comparison
+from sfn_docs.render.deck.slides import Columns, Comparison, cited, runs_of
 from sfn_docs.theme import DeckSizes
 
 _SIDES = ("left", "right")
@@ -41,22 +42,38 @@ def fit_columns(
             for name, side in zip(_SIDES, (columns.left, columns.right), strict=True)
         ]
         slides = max(len(split_points(text)) for text in lists)
-        split = [split_points(text, slides) for text in lists]
-        both = min(len(parts) for parts in split)
-        longer = max((0, 1), key=lambda side: len(split[side]))
-        if both < slides:
-            pieces = both + 2 * ((slides - both + 1) // 2)
-            tight = fit_points(ruler, _tighter(layout), lists[longer].paragraphs, size, least)
-            split[longer] = split_points(tight, pieces)
-        return [
-            *(
-                (heads[0], _at(layout, "left", left), heads[1], _at(layout, "right", right))
-                for left, right in zip(*split, strict=False)
-            ),
-            *_going_on(layout, heads[longer], split[longer][both:]),
-        ]
+        most = max(len(groups_of(text.paragraphs)) for text in lists)
+        tight = [fit_points(ruler, _tighter(layout), t.paragraphs, size, least) for t in lists]
+        found = _on(layout, heads, lists, tight, slides)
+        while slides < most and not all(ruler.holds(_cited(texts)) for texts in found):
+            slides += 1
+            found = _on(layout, heads, lists, tight, slides)
+        return found
 
     return [_level(ruler, layout, texts) for texts in ruler.fewest("column", sizes.body, make)]
+
+
+def _on(
+    layout: Layout, heads: _Texts, lists: list[FittedText], tight: list[FittedText], slides: int
+) -> list[_Texts]:
+    """Both lists on so many slides; *tight* are the lists as either column has room for them."""
+    split = [split_points(text, least_parts=slides) for text in lists]
+    both = min(len(parts) for parts in split)
+    longer = max((0, 1), key=lambda side: len(split[side]))
+    if both < slides:
+        pieces = both + 2 * ((slides - both + 1) // 2)
+        split[longer] = split_points(tight[longer], least_parts=pieces)
+    return [
+        *(
+            (heads[0], _at(layout, "left", left), heads[1], _at(layout, "right", right))
+            for left, right in zip(*split, strict=False)
+        ),
+        *_going_on(layout, heads[longer], split[longer][both:]),
+    ]
+
+
+def _cited(texts: _Texts) -> frozenset[str]:
+    return frozenset(cited(run for text in texts for run in runs_of(text.paragraphs)))
 
 
 def _going_on(layout: Layout, head: FittedText, pieces: list[FittedText]) -> list[_Texts]:

@@ -149,7 +149,8 @@ def _bullets(ruler: Ruler, layout: Layout, items: meant.Paragraphs, sizes: DeckS
     place = layout.place("body")
 
     def make(size: float) -> list[FittedText]:
-        return split_points(fit_points(ruler, place, items, size, min(sizes.body)))
+        fitted = fit_points(ruler, place, items, size, min(sizes.body))
+        return split_points(fitted, ruler.holds)
 
     return [Body((part,)) for part in fit_lists(ruler, place, "list", sizes.body, make)]
 

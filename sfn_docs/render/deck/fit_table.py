@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sfn_docs.metrics import Metrics
-from sfn_docs.render.deck.fit_text import Ruler, TooHighError
+from sfn_docs.render.deck.fit_text import Holds, Ruler, TooHighError, crowding
 from sfn_docs.render.deck.fitted import FittedTable
 from sfn_docs.render.deck.layouts import Box
 from sfn_docs.render.deck.measure import SLACK, Measured, TooWideError, measured
@@ -53,7 +53,7 @@ def fit_table(ruler: Ruler, table: Table, box: Box, sizes: Sequence[float]) -> l
     grid = _grid(ruler.metrics, table)
 
     def make(size: float) -> list[FittedTable]:
-        return _parts(_set(grid, box, size))
+        return _parts(_set(grid, box, size), ruler.holds)
 
     return [_stretched(part) for part in ruler.fewest("table", sizes, make)]
 
@@ -112,11 +112,12 @@ def _shared(
     return tuple(widths)
 
 
-def _parts(whole: FittedTable) -> list[FittedTable]:
+def _parts(whole: FittedTable, holds: Holds) -> list[FittedTable]:
     header, *rows = whole.heights
+    crowded = crowding([[run for cell in row for run in cell] for row in whole.rows], holds)
 
     def cost(first: int, last: int) -> float:
-        return header + sum(rows[first:last])
+        return float("inf") if crowded(first, last) else header + sum(rows[first:last])
 
     parts = balanced(len(rows), cost, whole.box.height)
     if parts is None:

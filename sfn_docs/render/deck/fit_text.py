@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from sfn_docs.render.deck.fit_even import evened, lonely_ends, unlonely
 from sfn_docs.render.deck.fitted import INDENT, FittedText
 from sfn_docs.render.deck.layouts import Place
 from sfn_docs.render.deck.measure import TooWideError, one_line, text_height
-from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Run, Slide
+from sfn_docs.render.deck.slides import Paragraph, Paragraphs, Run, Slide, cited, runs_of
 from sfn_docs.render.deck.splitting import balanced
 
 MAX_POINTS = 7
@@ -26,6 +26,9 @@ _MOST_GAP = 1.3
 _SLACK_USED = 0.6
 _SHOWN = 40
 
+
+Holds = Callable[[frozenset[str]], bool]
+"""Says of works, by their keys, whether there is room to name them all."""
 
 _Part = TypeVar("_Part")
 
@@ -43,11 +46,13 @@ class Ruler:
     """What a slide is measured with: the metrics, and the slide that errors name.
 
     *even* says that lines may be made even by room at their right: that they start at the left.
+    *holds* says whether the slide's source line has room for these works.
     """
 
     metrics: Metrics
     slide: Slide
     even: bool = True
+    holds: Holds = lambda _keys: True
 
     def too_big(self, slot: str, message: str, hint: str) -> ContentError:
         """The error for *slot*; *message* says by how much it is too big."""
@@ -161,12 +166,28 @@ def groups_of(points: Paragraphs) -> list[Paragraphs]:
     return [tuple(group) for group in groups]
 
 
-def split_points(fitted: FittedText, least_parts: int = 1) -> list[FittedText]:
+def crowding(items: Sequence[Iterable[Run]], holds: Holds) -> Callable[[int, int], bool]:
+    """What says whether several *items*, from one up to another, cite more than can be named."""
+    keys = [frozenset(cited(item)) for item in items]
+    if holds(frozenset().union(*keys)):
+        return lambda _first, _last: False
+
+    def crowded(first: int, last: int) -> bool:
+        return last - first > 1 and not holds(frozenset().union(*keys[first:last]))
+
+    return crowded
+
+
+def split_points(
+    fitted: FittedText, holds: Holds = lambda _keys: True, least_parts: int = 1
+) -> list[FittedText]:
     """The list in as few parts as its place takes, but in *least_parts* where it has the points.
 
-    They are as even as they can be. Raises TooHighError.
+    They are as even as they can be, and cite no more than their source lines hold, but for one
+    point that does so alone. Raises TooHighError.
     """
     groups = groups_of(fitted.paragraphs)
+    crowded = crowding([runs_of(group) for group in groups], holds)
     ends = [0]
     for group in groups:
         ends.append(ends[-1] + len(group))
@@ -177,7 +198,9 @@ def split_points(fitted: FittedText, least_parts: int = 1) -> list[FittedText]:
 
     def cost(first: int, last: int) -> float:
         many = not fitted.hanging and last - first > MAX_POINTS
-        return float("inf") if many else fitted.height_of(ends[first], ends[last])
+        if many or crowded(first, last):
+            return float("inf")
+        return fitted.height_of(ends[first], ends[last])
 
     room = fitted.box.height
     parts = balanced(len(groups), cost, room, least_parts)

@@ -103,7 +103,8 @@ class FittedDiagram:
 class SourceLink:
     """A work that the slide cites: what the source line calls it, and the slide that lists it.
 
-    *slide* counts from 1 over the fitted slides.
+    It is called nothing where a range of numbers has it that another work starts. *slide* counts
+    from 1 over the fitted slides.
     """
 
     key: str

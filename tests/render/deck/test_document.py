@@ -113,7 +113,7 @@ def test_a_slide_that_cites_has_a_source_line(facts: DeckFacts) -> None:
     found = facts.slides[3]
     line = next(shape.text for shape in found.shapes if shape.place == "sources")
 
-    assert line == "Sources: 1\u00a0Author\u00a01\u00a02020 · 2\u00a0Author\u00a02\u00a02020"
+    assert line == "Sources: 1\u00a0Author\u00a01\u00a02020\u00a0· 2\u00a0Author\u00a02\u00a02020"
     assert [(link.jump, link.target) for link in found.links] == [(True, facts.slides[7].part)] * 2
     assert not any(shape.place == "sources" for shape in facts.slides[4].shapes)
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import html as markup
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sfn_docs.citations import Bibliography
 from sfn_docs.metrics import metrics_of
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck.document import plan_slides
 from sfn_docs.render.deck.fitted import FittedSlide, FittedText
 from sfn_docs.render.deck.measure import TooWideError, line_count, one_line
 from sfn_docs.render.deck.slides import Run
+from sfn_docs.render.deck.sources import source_runs
 from sfn_docs.render.deck.splitting import balanced
 from tests.render.deck.samples import (
     COVER,
@@ -256,12 +259,65 @@ def test_many_sources_are_named_by_their_numbers() -> None:
     assert {source.short for source in many.sources} > {"Author 1 2020", "Author 29 2020"}
 
 
-def test_too_many_sources_are_an_error() -> None:
-    """A source line that would run over is not cut."""
-    cited = " ".join(cite(number) for number in range(1, 121))
+def test_more_sources_still_are_ranges_of_numbers() -> None:
+    """Each leads to where its first is listed, and none is left out."""
+    cited = " ".join(cite(number) for number in (*range(1, 121), 122, 123, *range(130, 140)))
 
+    found = planned(slide("statement", "All", f"<p>x {cited}</p>"), works=140)[1]
+
+    shown = [source for source in found.sources if source.text]
+    assert [source.text.replace("\u2060", "") for source in shown] == [
+        "1\u2013120", "122", "123", "130\u2013139"
+    ]  # fmt: skip
+    assert [source.key for source in shown] == ["work-1", "work-122", "work-123", "work-130"]
+    assert len(found.sources) == 132
+    line = "".join(run.text for run in source_runs(found)).replace("\u2060", "")
+    assert line == "Sources: 1\u2013120\u00a0· 122\u00a0· 123\u00a0· 130\u2013139"
+
+
+ODD = " ".join(cite(number) for number in range(1, 241, 2))
+
+
+def test_too_many_sources_are_an_error() -> None:
+    """A source line that would run over is not cut, where there is nothing to split."""
     with pytest.raises(ContentError, match="with 120 sources"):
-        planned(slide("statement", "All", f"<p>x {cited}</p>"), works=120)
+        planned(slide("statement", "All", f"<p>x {ODD}</p>"), works=240)
+    with pytest.raises(ContentError, match="with 120 sources"):
+        planned(slide("bullets", "All", points(f"x {ODD}", "y")), works=240)
+
+
+def named(*markups: str) -> list[list[str]]:
+    """What each part of a slide cites, in a style of citing without numbers."""
+    plain = [replace(entry, marker="") for entry in bibliography(60).entries]
+    works = Bibliography((), tuple(plain))
+    found = plan_slides(deck(COVER, *markups, references(works)), works, THEME)
+    return [[source.key for source in part.sources] for part in found if part.number == 2]
+
+
+CITED = [f"Point {cite(*range(number, number + 9))}" for number in (1, 11, 21)]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        slide("bullets", "T", points(*CITED)),
+        slide("table", "T", table(("A", "B"), *[(f"R{n}", CITED[n]) for n in range(3)])),
+        slide(
+            "two-columns",
+            "T",
+            f'<div class="column"><h2>L</h2>{points(*CITED)}</div>'
+            f'<div class="column"><h2>R</h2>{points("One", "Two")}</div>',
+        ),
+    ],
+)
+def test_a_slide_is_split_where_its_sources_have_no_room(markup: str) -> None:
+    """In styles that name works by their authors, whose names are longer than numbers."""
+    found = named(markup)
+
+    assert len(found) > 1
+    assert [key for part in found for key in part] == [
+        f"work-{number + more}" for number in (1, 11, 21) for more in range(9)
+    ]
 
 
 def test_a_link_that_no_line_holds_has_lines_of_its_own() -> None:
