@@ -300,6 +300,28 @@ def test_notes_of_any_length_flow_on(tmp_path: Path) -> None:
     assert len(noted.pages) == 2
 
 
+def test_rows_of_a_table_are_as_high_as_in_powerpoint(tmp_path: Path) -> None:
+    """With the lines under them: a table that fills its slide would run into the source line."""
+    deck = yaml.safe_load(DECK)
+    rows = [[f"row{number}", "[@adams]"] for number in range(9)]
+    table = {"type": "table", "title": "Rows", "columns": ["head", "Source"], "rows": rows}
+    deck["slides"].insert(1, table | {"notes": "Say so."})
+    write_topic(tmp_path / "content" / "small", deck=yaml.safe_dump(deck))
+    built(tmp_path, "--document", "slides", "--document", "deck")
+    folder = tmp_path / "build" / "small"
+
+    facts = read_pdf((folder / "slides-en-16x9.pdf").read_bytes())
+
+    (shape,) = (
+        one
+        for one in Presentation(str(folder / "deck-en-16x9.pptx")).slides[1].shapes
+        if one.has_table
+    )
+    high = [row.height.pt for row in shape.table.rows]
+    middles = [line.baseline for line in facts.layout.lines if line.text in ("head", "row8")]
+    assert middles[0] - middles[1] == pytest.approx(sum(high) - (high[0] + high[-1]) / 2, abs=1)
+
+
 def test_a_topic_without_a_deck_has_none(tmp_path: Path) -> None:
     """Asked for by name, that is said."""
     write_topic(tmp_path / "content" / "small", deck=None)

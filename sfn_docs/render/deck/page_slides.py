@@ -33,6 +33,8 @@ _HEAD, _HALF = 14.0, 5.0
 """How long the head of an arrow is, and half of how wide."""
 _BORDER, _ARROW = 1.5, 2.25
 """Widths of lines in points."""
+_HEAD_RULE, _ROW_RULE = 2.0, 0.75
+"""Widths of the lines under a table's header and its rows: they are part of a row's height."""
 _SECTION_LEVEL, _SLIDE_LEVEL = 2, 3
 
 
@@ -190,16 +192,22 @@ def _table(fitted: FittedTable, scale: Scale) -> Any:
         row = element("tr")
         for column, runs in enumerate(cells):
             named = fitted.row_headers and column == 0
-            row.append(_cell(runs, height, scale, "col" if not number else "row" * named))
+            rule = _ROW_RULE if number else _HEAD_RULE
+            scope = "col" if not number else "row" * named
+            row.append(_cell(runs, (height, rule), scale, scope))
         (body if number else head).append(row)
     table.extend((head, body))
     return table
 
 
-def _cell(runs: Runs, height: float, scale: Scale, scope: str) -> Any:
+def _cell(runs: Runs, heights: tuple[float, float], scale: Scale, scope: str) -> Any:
+    """A cell with the *heights* of its row and of the line under it, which the row includes."""
+    height, rule = heights
     room = scale.length(height - 2 * CELL_TOP)
-    padding = f"{scale.length(CELL_TOP)} {scale.length(CELL_SIDE)}"
-    cell = element("th" if scope else "td", f"height:{room};padding:{padding}", scope=scope)
+    sides = (CELL_TOP, CELL_SIDE, CELL_TOP - rule)
+    padding = " ".join(scale.length(side) for side in sides)
+    style = f"height:{room};padding:{padding};border-bottom-width:{scale.length(rule)}"
+    cell = element("th" if scope else "td", style, scope=scope)
     add_runs(cell, runs, bold=bool(scope))
     return cell
 
