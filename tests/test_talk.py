@@ -23,17 +23,17 @@ slides:
   - {type: section, title: "The part begins", text: "Part one", short: true}
   - type: bullets
     title: "It is long"
-    items: ["A point"]
+    items: ["A point", "Another"]
     notes: "LONG"
   - type: bullets
     title: "It quotes"
     short: true
-    items: ["A point [@brown]"]
+    items: ["A point [@brown]", "Another"]
     notes: "So: {claim: unproven} That **is** all [@adams; @brown]."
   - {type: backup, title: "For questions"}
   - type: bullets
     title: "It is for questions"
-    items: ["A point"]
+    items: ["A point", "Another"]
     notes: "Ten words are in this note, for questions and answers."
   - {type: references}
 """

@@ -13,6 +13,7 @@ from sfn_docs.checks.article import check_article
 from sfn_docs.checks.certainty import check_recommendations, check_topic, check_wording
 from sfn_docs.checks.citations import check_citations
 from sfn_docs.checks.claims import check_quotes
+from sfn_docs.checks.crowding import check_crowding, check_titles
 from sfn_docs.checks.deck import check_slide_sources, check_slides
 from sfn_docs.checks.documents import check_documents
 from sfn_docs.checks.evidence import (
@@ -75,6 +76,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     *LANGUAGE,
     ("slides", check_slides),
     ("slide-sources", check_slide_sources),
+    ("titles", check_titles),
+    ("crowding", check_crowding),
     ("article", check_article),
     ("notes", check_notes),
     ("minutes", check_minutes),
