@@ -17,8 +17,8 @@ CELL_SIDE = 8.0
 CELL_TOP = 6.0
 """Room left in a cell on each side, and above and below."""
 
-_STRETCH = 0.45
-"""How much higher rows get where the table leaves the slide empty."""
+_AIR = 1.5
+"""How much higher rows get at the most where the table leaves the slide empty, in sizes."""
 
 _FAIRNESS = 0.5
 """Space is shared out by this power of what a column lacks: 1 would starve short columns."""
@@ -55,7 +55,8 @@ def fit_table(ruler: Ruler, table: Table, box: Box, sizes: Sequence[float]) -> l
     def make(size: float) -> list[FittedTable]:
         return _parts(_set(grid, box, size), ruler.holds)
 
-    return [_stretched(part) for part in ruler.fewest("table", sizes, make)]
+    parts = [_stretched(part) for part in ruler.fewest("table", sizes, make)]
+    return parts if parts[1:] else [_centered(part) for part in parts]
 
 
 def _set(grid: _Grid, box: Box, size: float) -> FittedTable:
@@ -131,7 +132,13 @@ def _parts(whole: FittedTable, holds: Holds) -> list[FittedTable]:
 
 
 def _stretched(part: FittedTable) -> FittedTable:
-    """Rows a little higher where there is space: a table then looks placed and not lost."""
+    """Rows higher, all by the same, where there is space: a table looks placed then, not lost."""
     header, *rows = part.heights
-    factor = min(1 + _STRETCH, (part.box.height - header) / sum(rows))
-    return replace(part, heights=(header, *(row * factor for row in rows)))
+    more = min(_AIR * part.size, (part.box.height - sum(part.heights)) / len(rows))
+    return replace(part, heights=(header, *(row + more for row in rows)))
+
+
+def _centered(whole: FittedTable) -> FittedTable:
+    """A table of a few rows in the middle of its place; parts of one all start at its top."""
+    box, high = whole.box, sum(whole.heights)
+    return replace(whole, box=replace(box, top=box.top + (box.height - high) / 2, height=high))

@@ -15,6 +15,7 @@ from sfn_docs.metrics import metrics_of
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck.document import plan_slides
 from sfn_docs.render.deck.fitted import FittedSlide, FittedText
+from sfn_docs.render.deck.layouts import WIDE
 from sfn_docs.render.deck.measure import TooWideError, line_count, one_line
 from sfn_docs.render.deck.slides import Run
 from sfn_docs.render.deck.sources import source_runs
@@ -404,3 +405,30 @@ def test_an_address_breaks_and_a_word_does_not() -> None:
     assert lines > one_line(METRICS, [Run(address)], 20) / 300
     with pytest.raises(TooWideError, match="xxx"):
         line_count(METRICS, [Run("x" * 120)], 20, 300)
+
+
+def test_a_short_table_stands_in_the_middle_with_airy_rows() -> None:
+    """It does not hang from the title with an empty half below; all rows get as much air."""
+    rows = [("A", "x"), ("B", f"{SENTENCE} {SENTENCE}")]
+    place = WIDE.layout_of("table").place("table").box
+
+    (found,) = parts(slide("table", "Few", table(("What", "How much"), *rows)))
+
+    assert found.table is not None
+    box = found.table.box
+    assert box.top - place.top == pytest.approx(place.bottom - box.bottom)
+    assert box.height == pytest.approx(sum(found.table.heights))
+    head, one, other = found.table.heights
+    lines = line_count(METRICS, [Run(rows[1][1])], 18, found.table.widths[1] - 16)
+    assert one - head == pytest.approx(27)
+    assert other - one == pytest.approx((lines - 1) * METRICS.leading(18))
+
+
+def test_parts_of_a_table_start_at_the_same_height() -> None:
+    """The eye finds its column, and the header, where they were."""
+    rows = [(f"R{number}", SENTENCE) for number in range(13)]
+
+    found = parts(slide("table", "Many", table(("What", "How much"), *rows)))
+
+    assert len(found) > 1
+    assert {part.table.box.top for part in found if part.table} == {142.0}
