@@ -129,7 +129,7 @@ class Measured:
 
     def longest_word(self, size: float) -> float:
         """The width of the widest piece of it that no line break can part."""
-        return max(_at(piece.word, size) for piece in self._parted)
+        return max(_at(word, size) for word in self._words)
 
     def ems(self, start: int, end: int, *, bold: bool = False) -> _Ems:
         """The widths of the characters from *start* to *end*."""
@@ -142,6 +142,18 @@ class Measured:
     @cached_property
     def _all(self) -> _Ems:
         return self.ems(0, len(self.text))
+
+    @cached_property
+    def _words(self) -> tuple[_Ems, ...]:
+        """What no line break can part; an address is parted after its slashes."""
+        found: list[_Ems] = []
+        for piece in self._parted:
+            if _ADDRESS.search(self.text[piece.start : piece.stop]):
+                ends = _address_ends(self.text, piece)
+                found += [self.ems(first, last, bold=True) for first, last in pairwise(ends)]
+            else:
+                found.append(piece.word)
+        return tuple(found)
 
     @cached_property
     def _parted(self) -> tuple[_Piece, ...]:
@@ -239,13 +251,17 @@ def _alone(whole: Measured, piece: _Piece, size: float, room: float) -> tuple[in
 
 def _broken(whole: Measured, piece: _Piece, size: float, room: float) -> tuple[int, float]:
     """The lines of their own that an address takes, and how much of the last one it fills."""
-    start, stop = piece.start, piece.stop
-    ends = [*(match.end() for match in _IN_ADDRESS.finditer(whole.text, start, stop)), stop]
     lines, filled = 1, 0.0
-    for first, last in pairwise([start, *ends]):
+    for first, last in pairwise(_address_ends(whole.text, piece)):
         width = _at(whole.ems(first, last, bold=True), size)
         if filled and filled + width > room:
             lines, filled = lines + 1, 0.0
-        over = ceil(width / (room - size)) - 1
+        over = ceil(width / max(room - size, size)) - 1
         lines, filled = lines + over, room if over else filled + width
     return lines, filled
+
+
+def _address_ends(text: str, piece: _Piece) -> list[int]:
+    """Where an address may be parted, and its two ends."""
+    slashes = _IN_ADDRESS.finditer(text, piece.start, piece.stop)
+    return [piece.start, *(match.end() for match in slashes), piece.stop]

@@ -372,6 +372,20 @@ def test_a_range_of_numbers_stays_on_one_line() -> None:
         line_count(METRICS, [Run("(1\u2013\u20603)")], 20, width)
 
 
+def test_an_address_in_a_table_is_parted_at_its_slashes() -> None:
+    """As anywhere else; a column does not have to hold all of it on one line."""
+    address = "https://example.org/" + "/".join(["a-part"] * 12)
+    rows = [(f"R{number}", "Some words", address, "And some more words") for number in range(3)]
+
+    (found,) = parts(slide("table", "Where", table(("A", "B", "C", "D"), *rows)))
+
+    assert found.table is not None
+    room = found.table.widths[2] - 16
+    assert one_line(METRICS, [Run(address)], 18) > 1.5 * room
+    lines = line_count(METRICS, [Run(address)], found.table.size, room)
+    assert found.table.heights[1] >= lines * METRICS.leading(found.table.size)
+
+
 def test_bold_is_wider() -> None:
     """The variable font is measured at the weight that is shown."""
     assert METRICS.width("weight", 20, bold=True) > METRICS.width("weight", 20)
