@@ -102,8 +102,8 @@ _ASKED = across(1, 12, BODY_TOP, 112)
 
 def _side(box: Box, name: str, index: int) -> tuple[Place, Place]:
     inside = _inset(box, 22)
-    head = Box(inside.left, BODY_TOP + 14, inside.width, 30)
-    text = Box(inside.left, BODY_TOP + 54, inside.width, box.height - 54 - 14)
+    head = Box(inside.left, BODY_TOP + 8, inside.width, 44)
+    text = Box(inside.left, BODY_TOP + 58, inside.width, box.height - 58 - 10)
     return _heading(f"{name} heading", index + 20, head), _body(name, index, text)
 
 

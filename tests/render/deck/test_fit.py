@@ -15,7 +15,7 @@ from sfn_docs.metrics import metrics_of
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck.document import plan_slides
 from sfn_docs.render.deck.fitted import FittedSlide, FittedText
-from sfn_docs.render.deck.layouts import WIDE
+from sfn_docs.render.deck.layouts import DESIGNS, WIDE
 from sfn_docs.render.deck.measure import TooWideError, line_count, one_line
 from sfn_docs.render.deck.slides import Run
 from sfn_docs.render.deck.sources import source_runs
@@ -446,3 +446,20 @@ def test_parts_of_a_table_start_at_the_same_height() -> None:
 
     assert len(found) > 1
     assert {part.table.box.top for part in found if part.table} == {142.0}
+
+
+@pytest.mark.parametrize("size", ["16x9", "4x3"])
+def test_a_heading_of_a_column_may_take_two_lines(size: str) -> None:
+    """It ends where that of the other column does, just above both lists."""
+    heads = ("Short", "Seen with diabetes and small fiber neuropathy")
+    column = '<div class="column"><h2>{}</h2>{}</div>'
+    sides = "".join(column.format(head, points("One", "Two")) for head in heads)
+    works = bibliography(1)
+    html = deck(COVER, slide("two-columns", "Sides", sides), references(works))
+
+    found = plan_slides(html, works, THEME, DESIGNS[size])[1]
+
+    left, right = (text for text in found.texts if "heading" in text.place)
+    assert left.size == right.size == 18
+    assert right.heights[0] == 2 * left.heights[0]
+    assert {found.layout.place(text.place).anchor for text in (left, right)} == {"b"}
