@@ -205,7 +205,7 @@ LAYOUTS = (
         "chart",
         Place("axis", 1, "body", across(1, 12, BODY_TOP - 8, 32), "Axis", "t", "tx2", bold=True),
         Place("chart", 17, "chart", across(1, 12, BODY_TOP + 24, _BODY - 60), "Chart"),
-        Place("caption", 15, "body", across(1, 12, BODY_BOTTOM - 32, 32), "Caption", "b"),
+        Place("caption", 15, "body", across(1, 12, BODY_BOTTOM - 34, 34), "Caption", "b"),
     ),
     _content(
         "Picture With Text",

@@ -463,3 +463,20 @@ def test_a_heading_of_a_column_may_take_two_lines(size: str) -> None:
     assert left.size == right.size == 18
     assert right.heights[0] == 2 * left.heights[0]
     assert {found.layout.place(text.place).anchor for text in (left, right)} == {"b"}
+
+
+def test_the_caption_of_a_chart_may_take_two_lines() -> None:
+    """Styles that cite by author make long ones."""
+    rows = (("One", "5"), ("Two", "7"))
+    caption = f"{SENTENCE} and {SENTENCE} {cite(1)}"
+    body = (
+        '<p>Percent</p><figure data-chart="bar" data-alt="Two" data-none="">'
+        f"{table(('What', 'All'), *rows)}<figcaption>{caption}</figcaption></figure>"
+    )
+
+    (found,) = parts(slide("chart", "Bars", body))
+
+    text = next(text for text in found.texts if text.place == "caption")
+    assert text.heights == (2 * METRICS.leading(14),)
+    assert found.chart is not None
+    assert found.chart.box.bottom <= text.box.top

@@ -76,7 +76,7 @@ def test_lines_keep_their_height_where_there_is_little_room() -> None:
 
     places = {place.name: place.box for place in of(adopted, "Chart").layout.places}
     assert places["axis"].height == pytest.approx(24)
-    assert places["caption"].height == pytest.approx(32)
+    assert places["caption"].height == pytest.approx(34)
     assert 100 < places["chart"].height < 200
     deck_on(adopted)
 
