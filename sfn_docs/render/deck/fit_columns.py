@@ -94,8 +94,9 @@ def _level(ruler: Ruler, layout: Layout, texts: _Texts) -> _Texts:
 
     def done(text: FittedText) -> FittedText:
         loose = replace(text, gap=gap)
-        even = unlonely(ruler.metrics, layout.place(text.place), loose)
-        return even if ruler.even else loose
+        if not ruler.even:
+            return loose
+        return unlonely(ruler.metrics, layout.place(text.place), loose)[0]
 
     return tuple(done(text) if text in lists else text for text in texts)
 

@@ -28,45 +28,46 @@ _Line = tuple[Measured, float, float]
 
 def evened(metrics: Metrics, place: Place, text: FittedText) -> FittedText:
     """A text whose lines are about as long as each other; in as many lines as before."""
-    if max(text.heights) < 2 * metrics.leading(text.size):
+    if _short(metrics, text):
         return text
     lines = list(_lines(metrics, place, text))
     full = _room(text, place)
-    counts = [_count(line, full) for line in lines]
+    counts = _counts(_laid(lines, full))
     widths = list(_narrower(full))
 
     def parts(width: float) -> bool:
-        return [_count(line, width) for line in lines] != counts
+        return _counts(_laid(lines, width)) != counts
 
     kept = bisect_left(widths, True, key=parts)
     return _set_to(text, place, widths[kept - 1]) if kept else text
 
 
-def unlonely(metrics: Metrics, place: Place, text: FittedText) -> FittedText:
+def unlonely(metrics: Metrics, place: Place, text: FittedText) -> tuple[FittedText, int]:
     """A list only as much narrower as it takes that none of its points ends with a lonely word.
 
-    Where no width does that, it has the one in which the fewest do.
+    Where no width does that, it has the one in which the fewest do, which is how many there are.
     """
-    full = _room(text, place)
+    if _short(metrics, text):
+        return text, 0
     lines = list(_lines(metrics, place, text))
-    least = _lonely(lines, full)
-    if not least:
-        return text
-    counts = [_count(line, full) for line in lines]
-    found = full
-    for width in _narrower(full):
-        if [_count(line, width) for line in lines] != counts:
+    full = found = _room(text, place)
+    laid = _laid(lines, full)
+    least = _lonely(lines, laid, full)
+    counts = _counts(laid)
+    for width in _narrower(full) if least else ():
+        laid = _laid(lines, width)
+        if _counts(laid) != counts:
             break
-        if (lonely := _lonely(lines, width)) < least:
+        if (lonely := _lonely(lines, laid, width)) < least:
             found, least = width, lonely
         if not least:
             break
-    return _set_to(text, place, found)
+    return _set_to(text, place, found), least
 
 
-def lonely_ends(metrics: Metrics, place: Place, text: FittedText) -> int:
-    """How many paragraphs of the text end with a lonely word."""
-    return _lonely(_lines(metrics, place, text), _room(text, place))
+def _short(metrics: Metrics, text: FittedText) -> bool:
+    """Whether each of its paragraphs is one line."""
+    return max(text.heights) < 2 * metrics.leading(min(text.size, text.small_size or text.size))
 
 
 def _lines(metrics: Metrics, place: Place, text: FittedText) -> Iterator[_Line]:
@@ -87,20 +88,23 @@ def _narrower(full: float) -> Iterator[float]:
         width -= _STEP
 
 
-def _count(line: _Line, width: float) -> int:
-    """The lines that it takes in that width; none where a word has no room."""
-    paragraph, size, less = line
+def _laid(lines: list[_Line], width: float) -> list[tuple[int, float]]:
+    """The lines of each, and how much of the last is filled; nothing where a word has no room."""
     try:
-        return paragraph.lines(size, width - less)
+        return [paragraph.laid(size, width - less) for paragraph, size, less in lines]
     except TooWideError:
-        return 0
+        return []
 
 
-def _lonely(lines: list[_Line] | Iterator[_Line], width: float) -> int:
+def _counts(laid: list[tuple[int, float]]) -> list[int]:
+    return [count for count, _ in laid]
+
+
+def _lonely(lines: list[_Line], laid: list[tuple[int, float]], width: float) -> int:
+    """How many of the lines' paragraphs end with a lonely word."""
+    paired = zip(lines, laid, strict=True)
     return sum(
-        paragraph.last(size, width - less) < _LONELY * (width - less)
-        for paragraph, size, less in lines
-        if paragraph.lines(size, width - less) > 1
+        count > 1 and last < _LONELY * (width - less) for (_, _, less), (count, last) in paired
     )
 
 

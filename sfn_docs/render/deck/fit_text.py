@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sfn_docs.metrics import Metrics
 from sfn_docs.problems import ContentError, Problem
-from sfn_docs.render.deck.fit_even import evened, lonely_ends, unlonely
+from sfn_docs.render.deck.fit_even import evened, unlonely
 from sfn_docs.render.deck.fitted import INDENT, FittedText
 from sfn_docs.render.deck.layouts import Place
 from sfn_docs.render.deck.measure import TooWideError, one_line, text_height
@@ -233,25 +233,24 @@ def fit_lists(
     Where one is left, and the next smaller size has fewer, it is that size: a step in size is not
     seen, a word alone on its line is. Raises ContentError.
     """
-    found = _finished(ruler, place, ruler.fewest(slot, sizes, make))
+    found, lonely = _finished(ruler, place, ruler.fewest(slot, sizes, make))
     smaller = max((size for size in sizes if size < found[0].size), default=0.0)
-    if not ruler.even or not smaller or not _lonely(ruler, place, found):
+    if not smaller or not lonely:
         return found
     try:
-        other = _finished(ruler, place, make(smaller))
+        other, fewer = _finished(ruler, place, make(smaller))
     except (TooWideError, TooHighError):
         return found
-    fewer = _lonely(ruler, place, other) < _lonely(ruler, place, found)
-    return other if fewer and len(other) == len(found) else found
+    return other if fewer < lonely and len(other) == len(found) else found
 
 
-def _finished(ruler: Ruler, place: Place, parts: list[FittedText]) -> list[FittedText]:
+def _finished(ruler: Ruler, place: Place, parts: list[FittedText]) -> tuple[list[FittedText], int]:
+    """The parts loosened and made even, and how many points of them end with a lonely word."""
     loose = [loosened(part) for part in parts]
-    return [unlonely(ruler.metrics, place, part) for part in loose] if ruler.even else loose
-
-
-def _lonely(ruler: Ruler, place: Place, parts: list[FittedText]) -> int:
-    return sum(lonely_ends(ruler.metrics, place, part) for part in parts)
+    if not ruler.even:
+        return loose, 0
+    done = [unlonely(ruler.metrics, place, part) for part in loose]
+    return [text for text, _ in done], sum(lonely for _, lonely in done)
 
 
 def fit_listed(

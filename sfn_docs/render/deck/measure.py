@@ -104,19 +104,18 @@ class Measured:
 
     def lines(self, size: float, width: float) -> int:
         """As :func:`line_count` says."""
-        return self._laid(size, width)[0]
+        return self.laid(size, width)[0]
 
-    def last(self, size: float, width: float) -> float:
-        """How much of its last line it fills, in a box *width* wide; raises TooWideError."""
-        return self._laid(size, width)[1]
-
-    def _laid(self, size: float, width: float) -> tuple[int, float]:
+    def laid(self, size: float, width: float) -> tuple[int, float]:
+        """Its lines, and how much of the last one it fills; raises TooWideError."""
         room = width * (1 - SLACK)
 
-        def alone(piece: _Piece) -> tuple[int, float]:
-            return _alone(self, piece, size, room)
+        def alone(number: int) -> tuple[int, float]:
+            lines, filled = _alone(self, self.pieces[number], size, room)
+            return lines, filled / size
 
-        return _laid(self.pieces, size, room, alone)
+        lines, filled = _laid(self._widths, room / size, alone)
+        return lines, filled * size
 
     def height(self, size: float, width: float) -> float:
         """How high it is in a box *width* wide; raises TooWideError."""
@@ -134,6 +133,10 @@ class Measured:
     def ems(self, start: int, end: int, *, bold: bool = False) -> _Ems:
         """The widths of the characters from *start* to *end*."""
         return _ems(self.metrics, self.runs, start, end, bold=bold or self.bold)
+
+    @cached_property
+    def _widths(self) -> _Widths:
+        return _widths(self.pieces)
 
     @cached_property
     def _lowered(self) -> int:
@@ -204,28 +207,31 @@ def _ems(metrics: Metrics, runs: Runs, start: int, end: int, *, bold: bool) -> _
     return tuple(found)
 
 
-def _laid(
-    pieces: Sequence[_Piece],
-    size: float,
-    room: float,
-    alone: Callable[[_Piece], tuple[int, float]],
-) -> tuple[int, float]:
-    """The lines that pieces take, and how much of the last one they fill.
+_Widths = Sequence[tuple[float, float]]
+"""Widths at a size of 1 of words, each with that of the space after it."""
 
-    *alone* says the same of a piece that no line holds.
+
+def _widths(pieces: Sequence[_Piece]) -> _Widths:
+    return [(_at(piece.word, 1.0), _at(piece.space, 1.0)) for piece in pieces]
+
+
+def _laid(
+    widths: _Widths, room: float, alone: Callable[[int], tuple[int, float]]
+) -> tuple[int, float]:
+    """The lines that words take, and how much of the last one they fill; all at a size of 1.
+
+    *alone* says the same of a word, by its number, that no line holds.
     """
     lines, filled = 1, 0.0
-    for piece in pieces:
-        needed = _at(piece.word, size)
-        if needed > room:
-            more, rest = alone(piece)
-            lines, filled = lines + more - (not filled), rest
-        elif filled + needed > room:
-            lines, filled = lines + 1, needed
-        else:
+    for number, (needed, space) in enumerate(widths):
+        if filled + needed <= room:
             filled += needed
-        if piece.space:
-            filled += _at(piece.space, size)
+        elif needed > room:
+            more, rest = alone(number)
+            lines, filled = lines + more - (not filled), rest
+        else:
+            lines, filled = lines + 1, needed
+        filled += space
     return lines, filled
 
 
@@ -239,14 +245,16 @@ def _alone(whole: Measured, piece: _Piece, size: float, room: float) -> tuple[in
     cuts = _cuts(whole.text, piece.start, piece.stop)
     parts = _pieces(whole.metrics, whole.runs, cuts, bold=whole.bold)
 
-    def broken(part: _Piece) -> tuple[int, float]:
+    def broken(number: int) -> tuple[int, float]:
+        part = parts[number]
         word = whole.text[part.start : part.stop]
         if not _ADDRESS.search(word):
             raise TooWideError(word, _at(part.word, size), room)
-        return _broken(whole, part, size, room)
+        lines, filled = _broken(whole, part, size, room)
+        return lines, filled / size
 
-    lines, filled = _laid(parts, size, room, broken)
-    return lines, room if parts[1:] else filled
+    lines, filled = _laid(_widths(parts), room / size, broken)
+    return lines, room if parts[1:] else filled * size
 
 
 def _broken(whole: Measured, piece: _Piece, size: float, room: float) -> tuple[int, float]:

@@ -42,7 +42,7 @@ def ends(text: FittedText, place: Place, *, even: bool = True) -> list[tuple[int
     width = text.box.width - place.inset - max(text.right * even, place.inset)
     width -= 22.0 if text.small_size else text.hanging
     found = [measured(METRICS, line.runs, place.bold) for line in text.paragraphs]
-    return [(one.lines(text.size, width), one.last(text.size, width) / width) for one in found]
+    return [(count, last / width) for count, last in (one.laid(text.size, width) for one in found)]
 
 
 @pytest.mark.parametrize(
