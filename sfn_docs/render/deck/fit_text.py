@@ -30,6 +30,12 @@ _SHOWN = 40
 Holds = Callable[[frozenset[str]], bool]
 """Says of works, by their keys, whether there is room to name them all."""
 
+_ELSEWHERE = {
+    "byline": "shorten the names of authors, or the source, in topic.yaml",
+    "status": "shorten the reviewer's name in topic.yaml",
+}
+"""What to do about text that no slide has been written with."""
+
 _Part = TypeVar("_Part")
 
 
@@ -123,7 +129,7 @@ def fit_block(
         many = f"takes {lines} lines where {most_lines} are the most"
         message = many if most_lines and lines > most_lines else f"is {over:.0f} pt too high"
         message = f"{message}, at its least size of {size:g} pt"
-        refusal = ruler.too_big(slot, message, f"shorten the {slot}")
+        refusal = ruler.too_big(slot, message, _ELSEWHERE.get(slot, f"shorten the {slot}"))
     assert refusal is not None
     raise refusal
 

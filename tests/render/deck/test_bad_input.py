@@ -126,3 +126,17 @@ def test_three_hundred_references_are_listed(size: str) -> None:
     assert [source.slide for source in found[1].sources] == [3, len(found)]
     counts = [len(text.paragraphs) for text in pages]
     assert max(counts) - min(counts) <= 1
+
+
+@pytest.mark.parametrize("place", ["byline", "status"])
+def test_what_stands_in_another_file_is_said_to(place: str) -> None:
+    """No slide has been written with the names on a cover: they are the topic's."""
+    lines = f'<p class="{place}">{"Dr. Somebody, " * 60}</p>'
+    cover = slide("title", "A deck", lines)
+
+    with pytest.raises(ContentError) as caught:
+        plan_slides(deck(cover, references(FEW)), FEW, THEME, DESIGNS["16x9"])
+
+    (problem,) = caught.value.problems
+    assert f"the {place} is" in problem.message
+    assert problem.hint.endswith("in topic.yaml")
