@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import queue
+import shutil
 import signal
 import tempfile
 import threading
@@ -213,7 +214,7 @@ def _work(pipe: Connection, scratch: str) -> None:
     A parent that is killed can't end it: amid a task it would go on to the end, so it watches.
     """
     tempfile.tempdir = scratch
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_leave_with_parent, args=(scratch,), daemon=True).start()
     while True:
         try:
             work, args, kwargs = pipe.recv()
@@ -241,8 +242,9 @@ def _answer(pipe: Connection, *, right: bool, result: Any) -> None:
         pipe.send((False, RuntimeError(f"{result!r} can't be sent: {error}"), size))
 
 
-def _leave_with_parent() -> None:
+def _leave_with_parent(scratch: str) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        shutil.rmtree(scratch, ignore_errors=True)  # which a parent that was killed did not
         os._exit(1)

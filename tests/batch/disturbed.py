@@ -60,13 +60,21 @@ class Site:
         """Where the files are put."""
         return self.folder / "build"
 
+    @property
+    def aside(self) -> list[Path]:
+        """What lies where programs put their temporary files."""
+        return sorted((self.folder / "aside").iterdir())
+
     def start(self, *options: str) -> subprocess.Popen[str]:
         """A build of everything that is on its way, in a group of processes of its own."""
         command = [sys.executable, "-m", "sfn_docs", "build", "--templates", f"{ROOT}/templates"]
+        aside = self.folder / "aside"
+        aside.mkdir(exist_ok=True)
+        own = {"PYTHONPATH": str(ROOT), _MARK: str(self.folder), "TMPDIR": str(aside)}
         return subprocess.Popen(
             [*command, *options],
             cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": str(ROOT), _MARK: str(self.folder)},
+            env=os.environ | own,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

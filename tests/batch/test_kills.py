@@ -37,7 +37,10 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], fl
 def test_the_next_build_completes_what_was_killed(
     tmp_path: Path, built: tuple[dict[str, str], float], kill: Kill
 ) -> None:
-    """After a kill amid the work, processes are gone, and one more build gives the same tree."""
+    """After a kill amid the work, processes are gone, and one more build gives the same tree.
+
+    Fonts and the like that engines put aside are gone too, unless nobody is left to remove them.
+    """
     wanted, seconds = built
     site = new_site(tmp_path)
 
@@ -45,8 +48,11 @@ def test_the_next_build_completes_what_was_killed(
 
     assert site.deserted()
     assert "Traceback" not in said
+    left = site.aside
+    assert kill is kill_all or not left
     site.build("--jobs", "1")
     assert tree(site.outputs) == wanted
+    assert site.aside == left
 
 
 @pytest.mark.referee
