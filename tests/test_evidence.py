@@ -238,7 +238,7 @@ def test_how_sure_is_grouped_by_certainty(facts: PdfFacts) -> None:
 @pytest.mark.parametrize(("count", "of"), [(1, 1), (3, 7), (100, 100), (10_000, 10_000)])
 def test_any_frequency_can_be_drawn(tmp_path: Path, count: int, of: int) -> None:
     """From one of one to all of ten thousand, the numbers are written and nothing breaks."""
-    from sfn_docs.looks import load_look
+    from sfn_docs.documents.looks import load_look
     from sfn_docs.render.evidence import people
     from sfn_docs.render.markup import Session, during
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from sfn_docs.clinics import load_clinic
-from sfn_docs.documents import Setting, make_leaflet
+from sfn_docs.documents.leaflet import Setting, make_leaflet
+from sfn_docs.documents.looks import load_look
+from sfn_docs.documents.stamping import Press
 from sfn_docs.loading import load_edition, load_topic
-from sfn_docs.looks import load_look
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
 from sfn_docs.problems import InspectionError
@@ -18,7 +19,6 @@ from sfn_docs.render import pdf
 from sfn_docs.render.markup import Look
 from sfn_docs.render.pdf_speed import SWITCH
 from sfn_docs.render.stamping.pages import cut, page_of
-from sfn_docs.stamping import Press
 from tests.clinics import CLINIC, png, write_clinic
 from tests.conftest import ROOT
 from tests.test_clinic_leaflet import BLOCKS

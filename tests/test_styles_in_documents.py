@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sfn_docs.decks import make_deck
-from sfn_docs.documents import Setting, leaflet_html, make_leaflet
+from sfn_docs.documents.deck import make_deck
+from sfn_docs.documents.leaflet import Setting, leaflet_html, make_leaflet
+from sfn_docs.documents.looks import load_look
 from sfn_docs.inspection.pptx import read_deck
 from sfn_docs.loading import load_edition, load_topic
-from sfn_docs.looks import load_look
 from sfn_docs.model.topic import Topic
 from sfn_docs.render.markup import Look
 from sfn_docs.targets import DEFAULT_EDITION, EDITIONS

@@ -11,10 +11,10 @@ from sfn_docs.bibliography import format_bibliography
 from sfn_docs.bibliography.styles import named_style
 from sfn_docs.checks import check
 from sfn_docs.citations import Bibliography, Cluster
-from sfn_docs.documents import Setting, leaflet_html
+from sfn_docs.documents.leaflet import Setting, leaflet_html
+from sfn_docs.documents.looks import load_look
 from sfn_docs.editions import Edition
 from sfn_docs.loading import load_topic
-from sfn_docs.looks import load_look
 from sfn_docs.model.references import Reference
 from sfn_docs.model.topic import Topic
 from sfn_docs.render.html import Script, render_document

@@ -20,9 +20,9 @@ from sfn_docs.batch.records import Records
 from sfn_docs.batch.sheaves import Sheaf, sheaves
 from sfn_docs.batch.store import Entry, Store
 from sfn_docs.batch.workers import Lost, Workforce, in_turn, shared_out
-from sfn_docs.documents import Made
+from sfn_docs.documents.made import Made
+from sfn_docs.documents.orders import Order
 from sfn_docs.model import manifest
-from sfn_docs.orders import Order
 from sfn_docs.problems import ContentError, Problem, SfnDocsError
 from sfn_docs.targets import Target
 from sfn_docs.writing import write_file

@@ -9,10 +9,10 @@ from sfn_docs.answers import knowing
 from sfn_docs.batch import answers
 from sfn_docs.batch.sheaves import Sheaf
 from sfn_docs.batch.store import Store
-from sfn_docs.documents import Made
-from sfn_docs.orders import Order, make
+from sfn_docs.documents.made import Made
+from sfn_docs.documents.orders import Order, make
+from sfn_docs.documents.stamping import Press
 from sfn_docs.problems import Problem, SfnDocsError
-from sfn_docs.stamping import Press
 
 
 @dataclass(frozen=True, slots=True)

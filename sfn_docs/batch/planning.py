@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from sfn_docs.batch.engines import engines
 from sfn_docs.batch.inputs import Group, content, digest_of, key_of
 from sfn_docs.batch.sharing import Shared
-from sfn_docs.budget import over_budget, unknown_editions
 from sfn_docs.checks import check
-from sfn_docs.documents import Made
+from sfn_docs.documents.budget import over_budget, unknown_editions
+from sfn_docs.documents.looks import load_look, refuse_crowded
+from sfn_docs.documents.made import Made
+from sfn_docs.documents.narrowing import narrowed
+from sfn_docs.documents.orders import Order
+from sfn_docs.documents.placing import placed
 from sfn_docs.editions import Edition
 from sfn_docs.loading import load_topic
-from sfn_docs.looks import load_look, refuse_crowded
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
-from sfn_docs.narrowing import narrowed
-from sfn_docs.orders import Order
-from sfn_docs.placing import placed
 from sfn_docs.problems import ContentError, Problem, SfnDocsError, errors_only
 from sfn_docs.render.markup import Look
 from sfn_docs.targets import (
@@ -31,7 +31,7 @@ from sfn_docs.targets import (
 )
 
 if TYPE_CHECKING:
-    from sfn_docs.designs import GivenTemplate
+    from sfn_docs.documents.designs import GivenTemplate
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ class Plan:
             return None
         if self._given.template is None and target.edition:
             return None
-        from sfn_docs.designs import read_template
+        from sfn_docs.documents.designs import read_template
 
         if self._given.template is not None:
             return read_template(self._given.template, self._given.template.parent)

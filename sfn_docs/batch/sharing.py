@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from sfn_docs.batch.inputs import Group, digest_of, files
+from sfn_docs.documents.looks import read_clinic
 from sfn_docs.editions import Edition
 from sfn_docs.loading import load_edition
-from sfn_docs.looks import read_clinic
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.problems import ContentError, Problem, errors_only
 from sfn_docs.targets import EDITIONS, THEMES, Circumstances, Target

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sfn_docs.orders import Order
+from sfn_docs.documents.orders import Order
 
 LEAST, MOST = 60, 100
 """How many leaflets go together if there are as many: what is in hand is lost with its worker."""

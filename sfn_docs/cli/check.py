@@ -42,10 +42,10 @@ def check(
     annotated: bool,
 ) -> None:
     """Report every problem of topics, and build nothing; without a TOPIC, of clinics too."""
-    from sfn_docs.budget import unknown_editions
     from sfn_docs.checks import check as check_loaded
     from sfn_docs.checks.grounds import check_coverage
     from sfn_docs.checks.review import overdue
+    from sfn_docs.documents.budget import unknown_editions
     from sfn_docs.loading import load_instruments, load_topic
     from sfn_docs.scoring.checking import check_scores
     from sfn_docs.targets import leaflet_editions
@@ -87,7 +87,7 @@ def _clinics(content: Path, looks: Path) -> list[Problem]:
         loaded = load_clinic(folder / f"{name}.yaml", theme)
         found += check_clinic(loaded)
         if loaded.clinic is not None and loaded.clinic.info.deck is not None:
-            from sfn_docs.designs import unusable
+            from sfn_docs.documents.designs import unusable
 
             found += unusable(loaded, folder, theme)
     return found

@@ -39,7 +39,7 @@ def schema(output: Path, only_check: bool) -> None:
 @own_templates
 def new(name: str, title: str | None, content: Path, templates: Path | None) -> None:
     """Start the topic NAME (words-with-hyphens) as a folder of files to fill in."""
-    from sfn_docs.starting import start_topic
+    from sfn_docs.new_topic import start_topic
 
     with reported():
         shown = title or name.replace("-", " ").capitalize()

@@ -45,7 +45,7 @@ def evidence(
                 raise ContentError(loaded.problems)
             reports.append(found)
             if page is not None:
-                from sfn_docs.looks import load_look
+                from sfn_docs.documents.looks import load_look
                 from sfn_docs.render.html import render_page
                 from sfn_docs.writing import write_file
 

@@ -36,7 +36,7 @@ def template(
     templates: Path | None,
 ) -> None:
     """Write the template of decks as a PowerPoint template (.potx), in each size of slides."""
-    from sfn_docs.looks import deck_clinic
+    from sfn_docs.documents.looks import deck_clinic
     from sfn_docs.render.deck.layouts import DESIGNS
     from sfn_docs.render.deck.template import potx_bytes
     from sfn_docs.writing import write_file
@@ -67,8 +67,8 @@ def check_template(file: Path, clinic: str | None, content: Path, templates: Pat
     For each of the deck's layouts: the layout of FILE that is used, what it lacks, and what is
     done instead. A file that can't be used is an error.
     """
-    from sfn_docs.designs import adopted, read_template
-    from sfn_docs.looks import deck_clinic
+    from sfn_docs.documents.designs import adopted, read_template
+    from sfn_docs.documents.looks import deck_clinic
     from sfn_docs.reporting import as_text
 
     with reported():

@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import quote
 
 from sfn_docs.citations import Bibliography, Citation
-from sfn_docs.documents import citation_formatter
+from sfn_docs.documents.citing import citation_formatter
+from sfn_docs.documents.looks import load_look, theme_names
 from sfn_docs.leaflet.sections import sections
-from sfn_docs.looks import load_look, theme_names
 from sfn_docs.model.manifest import Made
 from sfn_docs.model.references import Reference
 from sfn_docs.model.topic import Topic

@@ -8,8 +8,8 @@ import pytest
 
 from sfn_docs.batch.engines import PACKAGES, engines
 from sfn_docs.batch.planning import Plan
+from sfn_docs.documents.narrowing import narrowed
 from sfn_docs.loading import load_topic
-from sfn_docs.narrowing import narrowed
 from sfn_docs.targets import Circumstances, Target
 from tests.conftest import ROOT
 from tests.topics import CLAIMS, DECK, LEAFLET, write_topic
@@ -102,7 +102,7 @@ def test_documents_can_be_made_from_their_orders_alone(tmp_path: Path) -> None:
     """An order can be pickled, and gives the same bytes in whatever folder it is opened."""
     import pickle
 
-    from sfn_docs.orders import make
+    from sfn_docs.documents.orders import make
 
     folder = write_topic(tmp_path / "small")
     plan = Plan(folder, TARGETS, ROOT / "templates", Circumstances())

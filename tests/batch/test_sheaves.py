@@ -16,7 +16,7 @@ from sfn_docs.batch.planning import Plan
 from sfn_docs.batch.records import Records
 from sfn_docs.batch.sheaves import sheaves
 from sfn_docs.batch.workers import Workforce
-from sfn_docs.orders import Order
+from sfn_docs.documents.orders import Order
 from sfn_docs.targets import Circumstances, Target
 from tests.clinics import CLINIC, write_clinic
 from tests.conftest import ROOT

@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from sfn_docs.batch.planning import Plan
-from sfn_docs.orders import Order, make
+from sfn_docs.documents.orders import Order, make
 from sfn_docs.targets import Circumstances, Target
 from tests.bench.fixtures import (
     TEMPLATES,

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sfn_docs.documents import Setting, leaflet_html
+from sfn_docs.documents.leaflet import Setting, leaflet_html
+from sfn_docs.documents.looks import load_look
 from sfn_docs.inspection.pdf import broken_rules, expect, read_pdf
 from sfn_docs.loading import load_edition, load_topic
-from sfn_docs.looks import load_look
 from sfn_docs.render.pdf import get_ready, render_pdf
 from sfn_docs.targets import DEFAULT_EDITION, EDITIONS
 from tests.bench.fixtures import TEMPLATES

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from sfn_docs.citations import Citation, Cluster
-from sfn_docs.documents import Setting, make_leaflet
+from sfn_docs.documents.leaflet import Setting, make_leaflet
+from sfn_docs.documents.looks import load_look
 from sfn_docs.loading import load_edition, load_topic
-from sfn_docs.looks import load_look
 from sfn_docs.model.references import Reference
 from sfn_docs.targets import DEFAULT_EDITION, EDITIONS
 from tests.topics import CLAIMS, LEAFLET, write_topic

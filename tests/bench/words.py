@@ -18,12 +18,12 @@ import yaml
 from sfn_docs.bibliography.own import style_of
 from sfn_docs.citations import Bibliography, Cluster, Span
 from sfn_docs.clinics import load_clinic
-from sfn_docs.decks import deck_figures
-from sfn_docs.documents import Setting, leaflet_html
+from sfn_docs.documents.deck import deck_figures
+from sfn_docs.documents.leaflet import Setting, leaflet_html
+from sfn_docs.documents.looks import load_look
 from sfn_docs.exchange.listing import reference_lists
 from sfn_docs.fonts import faces
 from sfn_docs.loading import load_edition, load_theme, load_topic
-from sfn_docs.looks import load_look
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
 from sfn_docs.render.html import Script, render_document

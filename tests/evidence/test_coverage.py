@@ -343,7 +343,7 @@ def test_a_block_names_a_ground_that_there_is(tmp_path: Path) -> None:
 
 def test_a_mark_prints_nothing(tmp_path: Path) -> None:
     """Neither the mark nor a space that stood before it is read in the leaflet's HTML."""
-    from sfn_docs.looks import load_look
+    from sfn_docs.documents.looks import load_look
     from sfn_docs.render.markup import Session, during, inline
 
     topic = load_topic(write_topic(tmp_path)).topic

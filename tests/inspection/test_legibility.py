@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sfn_docs.documents import Setting, leaflet_html
+from sfn_docs.documents.leaflet import Setting, leaflet_html
 from sfn_docs.inspection.pdf import LeafletExpectation, expect, inspect_pdf, read_pdf
 from sfn_docs.inspection.pdf_facts import PdfFacts
 from sfn_docs.inspection.pdf_limits import Legibility

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sfn_docs.citations import Bibliography, Cluster, Entry, Span
-from sfn_docs.documents import Setting, leaflet_html
+from sfn_docs.documents.leaflet import Setting, leaflet_html
 from sfn_docs.loading import load_edition, load_theme, load_words
 from sfn_docs.model.claims import Claim
 from sfn_docs.model.figures import Drawing

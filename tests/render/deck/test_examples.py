@@ -14,10 +14,10 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from sfn_docs.documents.looks import load_look
 from sfn_docs.inspection.pptx import DeckFacts, read_deck
 from sfn_docs.inspection.pptx_facts import SlideFact
 from sfn_docs.inspection.pptx_package import A, Package
-from sfn_docs.looks import load_look
 from sfn_docs.model.slides import Slide
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck.charts import ChartData, Series, scale_of

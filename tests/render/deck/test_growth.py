@@ -15,10 +15,10 @@ import pytest
 from pptx.opc.packuri import PackURI
 from pptx.oxml.slide import CT_NotesSlide, CT_Slide
 
-from sfn_docs.decks import make_deck
+from sfn_docs.documents.deck import make_deck
+from sfn_docs.documents.looks import load_look
 from sfn_docs.inspection.pptx import expect_deck, inspect_deck
 from sfn_docs.loading import load_topic
-from sfn_docs.looks import load_look
 from sfn_docs.metrics import metrics_of
 from sfn_docs.model.slides import BulletsSlide, TableSlide
 from sfn_docs.render.deck import pptx_writer

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sfn_docs.citations import Bibliography, Cluster, Entry, Span
+from sfn_docs.documents.looks import load_look
 from sfn_docs.loading import load_topic
-from sfn_docs.looks import load_look
 from sfn_docs.problems import ContentError
 from sfn_docs.render.deck.document import plan_slides
 from sfn_docs.render.deck.fitted import FittedSlide

@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 from sfn_docs.checks import check
-from sfn_docs.decks import make_deck
+from sfn_docs.documents.deck import make_deck
+from sfn_docs.documents.looks import load_look
 from sfn_docs.loading import load_topic
-from sfn_docs.looks import load_look
 from sfn_docs.render.deck.layouts import WIDE, Design
 from sfn_docs.source import read_source
 from tests.topics import CLAIMS, write_topic

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from sfn_docs.documents import Made, citation_formatter, counted
+from sfn_docs.documents.citing import citation_formatter
+from sfn_docs.documents.made import Made, counted
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.figures import Drawing
 from sfn_docs.model.slides import FigureSlide, IconArraySlide, PictureWithTextSlide

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sfn_docs.documents import Made, Press, Setting, make_leaflet
+from sfn_docs.documents.leaflet import Press, Setting, make_leaflet
+from sfn_docs.documents.made import Made
 from sfn_docs.editions import Edition
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
@@ -13,7 +14,7 @@ from sfn_docs.render.markup import Look
 from sfn_docs.targets import Target
 
 if TYPE_CHECKING:
-    from sfn_docs.designs import GivenTemplate
+    from sfn_docs.documents.designs import GivenTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,16 @@ def make(order: Order, press: Press | None = None) -> Made:
         return make_leaflet(topic, look, setting, press)
     assert topic.deck is not None
     if target.document in ("slides", "handout"):
-        from sfn_docs.slide_pages import make_handout, make_slides
+        from sfn_docs.documents.slide_pages import make_handout, make_slides
 
         on_pages = make_slides if target.document == "slides" else make_handout
         return on_pages(topic.deck, topic, look, target.edition)
-    from sfn_docs.decks import make_deck
+    from sfn_docs.documents.deck import make_deck
     from sfn_docs.render.deck.layouts import DESIGNS
 
     if order.template is None:
         return make_deck(topic.deck, topic, look, DESIGNS[target.edition])
-    from sfn_docs.designs import adopted
+    from sfn_docs.documents.designs import adopted
 
     ready = adopted(order.template, look.theme, topic.info.language)
     return make_deck(topic.deck, topic, replace(look, theme=ready.theme), ready.design)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
-from sfn_docs.decks import deck_figures, deck_html, deck_properties
-from sfn_docs.documents import Made, counted, refuse
+from sfn_docs.documents.deck import deck_figures, deck_html, deck_properties
+from sfn_docs.documents.made import Made, counted, refuse
 from sfn_docs.inspection.pdf_limits import Legibility
 from sfn_docs.model.deck import Deck
 from sfn_docs.model.topic import Topic

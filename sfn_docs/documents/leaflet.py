@@ -1,21 +1,18 @@
-"""A leaflet's whole way, from a topic to a file that has been read back; and what others share."""
+"""Leaflets: from a topic to a file that has been read back."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sfn_docs.bibliography import format_bibliography
-from sfn_docs.bibliography.own import style_of
-from sfn_docs.budget import Extent
-from sfn_docs.citations import Bibliography, Cluster
+from sfn_docs.documents.budget import Extent
+from sfn_docs.documents.citing import Listed, citation_formatter
+from sfn_docs.documents.made import Made, counted, refuse
 from sfn_docs.editions import Edition, takes
 from sfn_docs.model.clinic import Clinic
 from sfn_docs.model.topic import Topic
 from sfn_docs.pictures.rasters import Raster
-from sfn_docs.problems import InspectionError, Problem, errors_only
 from sfn_docs.render.html import Formatter, Script, render_document
 from sfn_docs.render.imposition import impose
 from sfn_docs.render.markup import Look
@@ -31,21 +28,6 @@ LEAFLET = "leaflet/leaflet.html.j2"
 
 LOGO = "logo:clinic"
 """The address that a page names the pixels of the clinic's logo by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One document as bytes: how many pages or slides, and that in words: ``6 pages``."""
-
-    data: bytes
-    number: int
-    summary: str
-    extent: Extent | None = None
-    """How long a leaflet is; nothing for a deck."""
-    listed: tuple[str, ...] = ()
-    """The keys of the works in its list of references, in that order."""
-    answers: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    """What engines have said for it that was not known before, for whoever keeps that."""
 
 
 _NO_LIMIT = 10_000
@@ -126,20 +108,6 @@ class Press(Protocol):
         """Keep what was just made whole, to make others from it."""
 
 
-class Listed:
-    """Formats a document's citations once, and remembers the works that it lists, in order."""
-
-    def __init__(self, formatter: Formatter) -> None:
-        self._format = functools.lru_cache(maxsize=1)(formatter)
-        self.keys: tuple[str, ...] = ()
-
-    def __call__(self, clusters: tuple[Cluster, ...]) -> Bibliography:
-        """The bibliography of what is cited in *clusters*."""
-        bibliography = self._format(clusters)
-        self.keys = tuple(entry.key for entry in bibliography.entries)
-        return bibliography
-
-
 def leaflet_html(topic: Topic, look: Look, setting: Setting, cited: Formatter | None = None) -> str:
     """The leaflet as one HTML page, in the theme of *look*.
 
@@ -194,29 +162,3 @@ def _read_back(
     expected = expect(html, look.theme, limits, one_size=setting.edition.imposition is None)
     refuse(broken_rules(facts, expected))
     return data, facts
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things in words: ``6 pages``."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def citation_formatter(topic: Topic, meanwhile: Callable[[], object] = lambda: None) -> Formatter:
-    """What formats the citations of a topic's documents, in the style and language it names.
-
-    *meanwhile* is done while the citation engine works.
-    """
-    return functools.partial(
-        format_bibliography,
-        references=topic.references.references,
-        style=style_of(topic),
-        language=topic.info.language,
-        meanwhile=meanwhile,
-    )
-
-
-def refuse(problems: tuple[Problem, ...]) -> None:
-    """Raises InspectionError where one of the *problems* is an error."""
-    faults = errors_only(problems)
-    if faults:
-        raise InspectionError(faults)

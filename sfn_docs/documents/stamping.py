@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sfn_docs.documents import LEAFLET, Listed, Made, Sheet, leaflet_html, seen_by_leaflet
+from sfn_docs.documents.citing import Listed
+from sfn_docs.documents.leaflet import LEAFLET, Sheet, leaflet_html, seen_by_leaflet
+from sfn_docs.documents.made import Made
 from sfn_docs.editions import Edition
 from sfn_docs.inspection.pdf_limits import Legibility
 from sfn_docs.model.blocks import Callout, Contact
