@@ -40,8 +40,6 @@ FAMILIES: Mapping[str, Callable[[Place], Rows]] = {
     "memory": memory,
     "long": long,
 }
-UNASKED = ("long",)
-"""What is measured only where it is asked for."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -54,7 +52,7 @@ def main(arguments: list[str] | None = None) -> None:
     found: list[Row | Fact] = []
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         place = Place(Path(folder), counts, bench, asked.quick)
-        for name in asked.rows or [name for name in FAMILIES if name not in UNASKED]:
+        for name in asked.rows or FAMILIES:
             start = time.monotonic()
             for row in FAMILIES[name](place):
                 _tell(line(row) if isinstance(row, Row) else f"{row.what}: {row.told}")
