@@ -74,6 +74,15 @@ LIST = '  - type: references\n    title: "References"\n'
 FIRST = '  - type: title\n    title: "A deck for tests"\n'
 NOTES = '    notes: "Say that nothing is true."\n'
 BULLETS = "  - type: bullets\n"
+PART = """\
+  - type: section
+    title: "The first part"
+    text: "A part"
+"""
+PART_AGAIN = """\
+  - type: section
+    title: "A part"
+"""
 BACKUP = '  - {type: backup, title: "For questions"}\n'
 PEOPLE = '  - {type: icon-array, title: "So many", claim: common, notes: "Count."}\n'
 AGENDA = '  - {type: agenda, title: "The parts", notes: "None."}\n'
@@ -138,6 +147,7 @@ def charted(values: str) -> str:
         ("deck", DECK.replace(LIST, f"{AGENDA}{LIST}"), "agenda"),
         ("deck", DECK.replace(LIST, f"{QUOTATION}{LIST}"), "slide-source"),
         ("deck", DECK.replace(BULLETS, f"{BACKUP}{BULLETS}    short: true\n"), "hidden-short"),
+        ("deck", DECK.replace(BULLETS, f"{PART}{PART_AGAIN}{BULLETS}"), "section-twice"),
         ("deck", DECK.replace(LIST, f"{PEOPLE}{LIST}"), "icon-array"),
         (
             "deck",

@@ -7,7 +7,14 @@ from dataclasses import replace
 from sfn_docs.checks.walking import inlines
 from sfn_docs.loading import Loaded
 from sfn_docs.model.deck import Deck
-from sfn_docs.model.slides import ChartSlide, FigureSlide, PictureWithTextSlide, QuotationSlide
+from sfn_docs.model.slides import (
+    BackupSlide,
+    ChartSlide,
+    FigureSlide,
+    PictureWithTextSlide,
+    QuotationSlide,
+    SectionSlide,
+)
 from sfn_docs.problems import Problem
 from sfn_docs.prose import Cite, Quote
 from sfn_docs.source import Source
@@ -40,7 +47,26 @@ def check_slides(loaded: Loaded) -> list[Problem]:
         place = source.locate(("slides", 0, "type"))
         hint = "start with a slide of the type title: it shows the review status"
         problems.append(source.problem("title-slide", message, hint, place))
-    return [*problems, *_agendas(loaded.deck, source), *_hidden(loaded.deck, source)]
+    deck = loaded.deck
+    return [*problems, *_agendas(deck, source), *_hidden(deck, source), *_sections(deck, source)]
+
+
+def _sections(deck: Deck, source: Source) -> list[Problem]:
+    """Sections are told apart by their names (WebAIM, PowerPoint accessibility)."""
+    seen: set[str] = set()
+    problems = []
+    for number, slide in enumerate(deck.slides):
+        if not isinstance(slide, SectionSlide | BackupSlide):
+            continue
+        field = "text" if slide.text else "title"
+        name = slide.text or slide.title
+        titles = {earlier.title for earlier in deck.slides[:number]}
+        if name in seen and not (field == "title" and name in titles):  # said of the title
+            message = f"another section is called '{name}'"
+            place = source.locate(("slides", number, field))
+            problems.append(source.problem("section-twice", message, "call it otherwise", place))
+        seen.add(name)
+    return problems
 
 
 def _hidden(deck: Deck, source: Source) -> list[Problem]:
