@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import threading
 from collections.abc import Iterator
 from itertools import product
@@ -19,7 +18,7 @@ from pptx import Presentation
 from sfn_docs.cli import main
 from sfn_docs.site.serving import site_server
 from tests.conftest import ROOT
-from tests.referees.tools import missing
+from tests.referees.tools import WCAG
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -38,7 +37,6 @@ FONTS = (
     "document.fonts.ready.then((fonts) => [...fonts].filter((font) => font.status != 'unloaded')"
     ".map((font) => `${font.weight} ${font.status}`))"
 )
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(name="site", scope="module")
@@ -67,18 +65,6 @@ def _served(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(name="browser", scope="module")
-def _browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    program = shutil.which("chromium") or shutil.which("google-chrome") or missing("Chromium")
-    with sync_playwright() as playwright:
-        # Without its sandbox: tests may run as root, and show it our own pages only.
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def opened(browser: Browser, address: str, **options: Any) -> Page:
@@ -114,7 +100,7 @@ def test_axe_finds_nothing(
     page = opened(browser, f"{served}/{path}", color_scheme=scheme, **sized(size))
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
 
-    said = Axe().run(page, options={"runOnly": RULES}).response
+    said = Axe().run(page, options={"runOnly": WCAG}).response
 
     assert len(said["passes"]) > 30
     found = [(one["id"], [node["html"] for node in one["nodes"]]) for one in said["violations"]]

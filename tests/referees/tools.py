@@ -11,6 +11,9 @@ from typing import NoReturn
 
 import pytest
 
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""The rules of axe-core that pages are held to."""
+
 
 def missing(what: str) -> NoReturn:
     """Ends the test: a judge that can't be heard must not pass for one who agreed."""
