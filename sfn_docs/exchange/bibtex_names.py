@@ -28,7 +28,7 @@ def read_name(name: str) -> dict[str, str]:
         literal = _text(name)
         return {"literal": literal} if literal else {}
     written = split(name, _COMMA)
-    if all(_PART.match(part) or "=" in part for part in written) and "=" in name:
+    if any(map(_PART.match, written)) and all("=" in part for part in written):
         return _in_parts(written)
     parts = [_text(part) for part in (*written[:2], " ".join(written[2:]))[: len(written)]]
     if len(parts) == 1:

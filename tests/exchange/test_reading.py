@@ -290,6 +290,7 @@ def test_a_correction_comes_with_its_work() -> None:
         ("{World Health Organization}", {"literal": "World Health Organization"}),
         ("{Barnes and Noble}, Inc", {"family": "Barnes and Noble", "given": "Inc"}),
         ("Plato", {"family": "Plato"}),
+        ("A=1, B=2", {"family": "A=1", "given": "B=2"}),
         (r"M{\"u}ller, J{\"o}rg", {"family": "Müller", "given": "Jörg"}),
     ],
 )
