@@ -23,7 +23,7 @@ def answer(arguments: list[str]) -> str | None:
     if not arguments or arguments[0] != "build":
         return None
     try:
-        with open(_file(_output(arguments), arguments), encoding="utf-8") as file:  # noqa: PTH123
+        with open(_file(_output(arguments), arguments), encoding="utf-8") as file:  # noqa: PTH123 - no pathlib
             head, *lines = file.read().split("\n")
         if head != _heading(arguments):
             return None
@@ -82,4 +82,4 @@ def _file(output: str, arguments: list[str]) -> str:
     number = 0
     for char in _heading(arguments):
         number = (number * 1_000_003 ^ ord(char)) & 0xFFFFFFFFFFFF
-    return os.path.join(output, PLACE, f"{number:012x}")  # noqa: PTH118
+    return os.path.join(output, PLACE, f"{number:012x}")  # noqa: PTH118 - no pathlib

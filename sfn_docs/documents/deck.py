@@ -59,7 +59,7 @@ def _shown(deck: Deck, figures: Mapping[str, str]) -> dict[str, str]:
 
 def _get_ready_for_decks() -> None:
     """Load what writes decks and reads them back, while the citation engine works."""
-    import sfn_docs.inspection.pptx  # noqa: F401
+    import sfn_docs.inspection.pptx  # noqa: F401 - to have it loaded
 
 
 def deck_html(

@@ -85,7 +85,7 @@ def _has_libraries() -> bool:
 @contextmanager
 def _finding_nothing() -> Iterator[None]:
     find = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - its signature
     try:
         yield
     finally:

@@ -61,6 +61,9 @@ _DARK_END = (
     Place("number", 11, "sldNum", _NUMBER.box, "", "ctr", "bg2"),
 )
 
+GRAPHICS = ("pic", "tbl", "chart")
+"""Kinds of placeholder that hold no text."""
+
 
 def _body(name: str, index: int, box: Box, anchor: str = "t") -> Place:
     return Place(name, index, "body", box, "Text", anchor, bullets=True)

@@ -52,7 +52,7 @@ class _Bindings:
 
 def _kept(declarations: str) -> Any:
     """The bindings for some declarations: as they were kept, or made now."""
-    import _cffi_backend  # type: ignore[import-untyped]
+    import _cffi_backend  # type: ignore[import-untyped]  # has no types
 
     versions = (_cffi_backend.__version__, sys.version, sys.platform, sys.maxsize)
     made_from = repr((declarations, versions)).encode()
@@ -71,7 +71,7 @@ def _run(code: CodeType) -> Any:
 def _made(declarations: str, made_from: bytes) -> Any:
     """The bindings by cffi itself, kept for the next process if that can be."""
     del sys.modules["cffi"]
-    import cffi  # type: ignore[import-untyped]
+    import cffi  # type: ignore[import-untyped]  # has no types
 
     made = cffi.FFI()
     made.cdef(declarations)

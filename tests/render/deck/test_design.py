@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,7 @@ from pptx import Presentation
 
 from sfn_docs.inspection.pptx import expect_deck, inspect_deck, read_deck
 from sfn_docs.render.deck.document import render_deck
-from sfn_docs.render.deck.layouts import DESIGNS
-from sfn_docs.render.deck.pairs import TABLE_PAIRS, text_pairs
+from sfn_docs.render.deck.layouts import DESIGNS, GRAPHICS, Box, Layout, Place
 from sfn_docs.render.deck.template import potx_bytes, template_bytes
 from sfn_docs.render.deck.template_shapes import PROMPTS
 from sfn_docs.render.deck.theme_part import SCHEME
@@ -27,12 +27,38 @@ SIZES = {"16x9": (960, 540), "4x3": (720, 540)}
 NUMBERED = ("choices", "messages")
 """Places of lists with numbers or letters, which are in the color of bullets."""
 
+TABLE_PAIRS = (("tx1", "bg1"), ("tx2", "bg1"), ("tx2", "bg2"))
+"""What meets in the table style: text and row names on the slide, and the header."""
+
 SLOTS = {"tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2"}
 
 
 def color(slot: str) -> str:
     """The theme's name for a color of the scheme."""
     return dict(SCHEME)[SLOTS.get(slot, slot)]
+
+
+def text_pairs(layout: Layout) -> Iterator[tuple[Place, str]]:
+    """Every place for text of *layout*, and the slot of the color that it stands on."""
+    for place in layout.places:
+        if place.kind not in GRAPHICS:
+            yield place, place.fill or ground_of(layout, place.box)
+
+
+def ground_of(layout: Layout, box: Box) -> str:
+    """What *box* stands on: the last ornament drawn that holds all of it, or the slide's ground."""
+    under = [shape.color for shape in layout.ornaments if holds(shape.box, box)]
+    return under[-1] if under else "tx2" if layout.dark else "bg1"
+
+
+def holds(outer: Box, inner: Box) -> bool:
+    """Whether all of *inner* stands on *outer*."""
+    return (
+        outer.left <= inner.left
+        and outer.top <= inner.top
+        and outer.right >= inner.right
+        and outer.bottom >= inner.bottom
+    )
 
 
 @pytest.mark.parametrize("name", DESIGNS)

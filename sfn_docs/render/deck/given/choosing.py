@@ -29,8 +29,7 @@ from sfn_docs.render.deck.given.seats import (
     overlap,
     too_small,
 )
-from sfn_docs.render.deck.layouts import LAYOUTS, Box, Layout, Ornament, Place, hull
-from sfn_docs.render.deck.pairs import GRAPHICS
+from sfn_docs.render.deck.layouts import GRAPHICS, LAYOUTS, Box, Layout, Ornament, Place, hull
 from sfn_docs.theme import TEXT_CONTRAST, DeckSizes, contrast
 
 _ENDS = ("footer", "number")

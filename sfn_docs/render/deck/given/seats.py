@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from sfn_docs.render.deck.given.drawn import holds
 from sfn_docs.render.deck.given.facts import Facts, Found, Spot
-from sfn_docs.render.deck.layouts import Box, Place
-from sfn_docs.render.deck.pairs import GRAPHICS
+from sfn_docs.render.deck.layouts import GRAPHICS, Box, Place
 from sfn_docs.theme import TEXT_CONTRAST, DeckSizes, contrast
 
 LEADING = 1.2

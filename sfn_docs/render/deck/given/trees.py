@@ -10,8 +10,7 @@ from lxml import etree
 
 from sfn_docs.render.deck.fitted import INDENT
 from sfn_docs.render.deck.given.seats import Seat
-from sfn_docs.render.deck.layouts import Place
-from sfn_docs.render.deck.pairs import GRAPHICS
+from sfn_docs.render.deck.layouts import GRAPHICS, Place
 from sfn_docs.render.deck.xmlnames import HUNDREDTHS, SPACES, A, P, R, emu
 from sfn_docs.theme import DeckSizes
 
